@@ -1,0 +1,36 @@
+"""From texts to ranked passages: the front door of the knowledge base. Knows nothing of chats and language models."""
+
+from knowledge.embedder import Embedder, open_embedder
+from knowledge.environment import KnowledgeSettings
+from knowledge.errors import EmbeddingUnavailable, IndexUnavailable, KnowledgeError, OtherModel, TextRefused
+from knowledge.facets import facet_key
+from knowledge.folding import fold
+from knowledge.knowledge_base import KnowledgeBase
+from knowledge.passage import Facets, Hit, IngestReport, Passage, Source, TextEntry
+from knowledge.progress_bar import progress_bar
+from knowledge.salary import SalaryFact, read_salaries
+from knowledge.sentences import split_sentences
+
+__all__ = [
+    "Embedder",
+    "EmbeddingUnavailable",
+    "Facets",
+    "Hit",
+    "IndexUnavailable",
+    "IngestReport",
+    "KnowledgeBase",
+    "KnowledgeError",
+    "KnowledgeSettings",
+    "OtherModel",
+    "Passage",
+    "SalaryFact",
+    "Source",
+    "TextEntry",
+    "TextRefused",
+    "facet_key",
+    "fold",
+    "open_embedder",
+    "progress_bar",
+    "read_salaries",
+    "split_sentences",
+]

@@ -1,0 +1,80 @@
+"""The index generation that the passage store names as current, opened anew whenever another process made one."""
+
+import threading
+from pathlib import Path
+
+from knowledge.errors import IndexUnavailable, OtherModel
+from knowledge.generations import Indexes, generation_folder
+from knowledge.ingest import EMBEDDER, GENERATION, INDEX_LAYOUT, LAYOUT
+from knowledge.passage_store import PassageStore
+
+_OPEN = 2  # the current generation, and the one that another thread may still be searching
+
+VERSION_MARK = "@"  # in an embedder's name, before the version of its weights
+
+
+class CurrentIndexes:
+    """Hands out the current indexes of a data folder. May be used from several threads."""
+
+    def __init__(self, folder: Path, store: PassageStore, model: str) -> None:
+        self._folder = folder
+        self._store = store
+        self._model = model
+        self._opened: list[Indexes] = []
+        self._lock = threading.Lock()
+
+    def get(self) -> Indexes:
+        """The indexes to search now.
+
+        Raises:
+            IndexUnavailable: They cannot be read.
+            OtherModel: They were built with another embedder.
+        """
+        with self._lock:
+            generation = self._generation()
+            if not self._opened or self._opened[-1].generation != generation:
+                self.check_model()
+                self._opened.append(self._open(generation))
+                while len(self._opened) > _OPEN:
+                    self._opened.pop(0).close()
+            return self._opened[-1]
+
+    def are_built(self) -> bool:
+        """Whether there are indexes at all."""
+        return self._generation() > 0
+
+    def are_usable(self) -> bool:
+        """Whether the indexes lie where they should and are laid out as this version reads them."""
+        is_there = generation_folder(self._folder, self._generation()).is_dir()
+        return is_there and self._store.meta(LAYOUT) == INDEX_LAYOUT and not self._older_version()
+
+    def _older_version(self) -> bool:
+        """Whether the indexes were built with another version of the same model: what an upgrade brings."""
+        built_with = self._store.meta(EMBEDDER) or ""
+        name, _, version = self._model.partition(VERSION_MARK)
+        return bool(version) and built_with != self._model and built_with.partition(VERSION_MARK)[0] == name
+
+    def check_model(self) -> None:
+        """Raise `OtherModel` where the indexes were built with another embedder."""
+        built_with = self._store.meta(EMBEDDER)
+        if built_with != self._model:
+            raise OtherModel(
+                f"the index in {self._folder} was built with the embedding model {built_with}, not with {self._model}; "
+                "build it anew with: python -m knowledge build"
+            )
+
+    def close(self) -> None:
+        """Release the files."""
+        while self._opened:
+            self._opened.pop().close()
+
+    def _open(self, generation: int) -> Indexes:
+        try:
+            return Indexes.open(self._folder, generation)
+        except IndexUnavailable:
+            if (newer := self._generation()) == generation:
+                raise
+            return Indexes.open(self._folder, newer)  # another process went on while this one was opening
+
+    def _generation(self) -> int:
+        return int(self._store.meta(GENERATION) or 0)

@@ -1,0 +1,204 @@
+"""The knowledge base as bot/ sees it: texts in, ranked passages out. Owns the data folder's open parts."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from knowledge.current_indexes import CurrentIndexes
+from knowledge.embedder import Embedder
+from knowledge.errors import TextRefused
+from knowledge.facets import facet_terms
+from knowledge.ingest import Ingest, Progress, open_store
+from knowledge.passage import Facets, Hit, IngestReport, Passage, TextEntry
+from knowledge.passage_store import ADDED, SHIPPED, PassageStore, TextRecord
+from knowledge.reader import find_files
+from knowledge.retriever import Retriever
+from knowledge.shipped_texts import shipped_changes
+from knowledge.text_file import TextFile
+
+_ANYWHERE = Facets()
+
+
+class KnowledgeBase:
+    """Texts, passages and indexes of one data folder. May be used from several threads and processes."""
+
+    def __init__(self, store: PassageStore, indexes: CurrentIndexes, ingest: Ingest, *, shipped_texts: bool) -> None:
+        self._store = store
+        self._indexes = indexes
+        self._ingest = ingest
+        self._kinds = (SHIPPED, ADDED) if shipped_texts else (ADDED,)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        embedder: Embedder,
+        shipped_texts: bool = True,
+        progress: Progress | None = None,
+        rebuild: bool = False,
+    ) -> "KnowledgeBase":
+        """Open a data folder, creating it where missing, and take the shipped texts in where they are new or changed.
+
+        Args:
+            folder: Where texts and indexes lie.
+            embedder: Must be the one that the indexes were built with.
+            shipped_texts: Whether the shipped texts are searched; without them they are neither taken in nor found.
+            progress: Told stage, done and total of an ingest.
+            rebuild: Build the indexes anew, with whatever embedder.
+
+        Raises:
+            IndexUnavailable: The folder cannot be opened or written.
+            OtherModel: The indexes were built with another embedder.
+        """
+        store = open_store(folder)
+        indexes = CurrentIndexes(folder, store, embedder.name)
+        base = cls(store, indexes, Ingest(folder, embedder, progress or _silent), shipped_texts=shipped_texts)
+        try:
+            base._prepare(rebuild=rebuild)
+        except BaseException:
+            base.close()
+            raise
+        return base
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that embeds questions and passages."""
+        return self._ingest.embedder
+
+    def search(
+        self,
+        question: str,
+        *,
+        facets: Facets = _ANYWHERE,
+        topics: Mapping[str, float] | None = None,
+        expansion: str = "",
+        limit: int = 8,
+    ) -> list[Hit]:
+        """The passages that answer a question best, best first.
+
+        Args:
+            question: In the user's words.
+            facets: What every passage must match.
+            topics: Topic ids with weights 0..1; their passages are always considered, and lifted by their weight.
+            expansion: Words that help to find passages but count for less; they do not change the meaning searched for.
+            limit: How many at most.
+        """
+        return self._retriever().search(question, facets, topics or {}, expansion, limit)
+
+    def search_by_meaning(self, question: str, facets: Facets = _ANYWHERE, limit: int = 8) -> list[Hit]:
+        """The passages nearest in meaning, best first."""
+        return self._retriever().search_by_meaning(question, facets, limit)
+
+    def search_by_words(self, question: str, facets: Facets = _ANYWHERE, limit: int = 8) -> list[Hit]:
+        """The passages that share most words and word parts, best first."""
+        return self._retriever().search_by_words(question, facets, limit)
+
+    def passages(self, topic: str = "", facets: Facets = _ANYWHERE) -> list[Passage]:
+        """The passages on a topic in reading order, or all where it is empty."""
+        terms = facet_terms(facets) | ({"topic": topic} if topic else {})
+        return self._store.select(terms | self._narrowing())
+
+    def passage(self, id_: str) -> Passage | None:
+        """One passage by its id."""
+        return self._store.get([id_]).get(id_)
+
+    def texts(self) -> list[TextEntry]:
+        """The texts, shipped ones first."""
+        return self._store.entries(self._kinds)
+
+    def professions(self) -> list[str]:
+        """The professions that passages are about, each in its most frequent spelling."""
+        return self._values("profession", _ANYWHERE)
+
+    def cities(self, profession: str = "") -> list[str]:
+        """The cities that passages are about, each in its most frequent spelling."""
+        return self._values("city", Facets(profession=profession))
+
+    def languages(self, facets: Facets = _ANYWHERE) -> list[str]:
+        """The languages that passages are written in."""
+        return self._values("language", facets)
+
+    def topics(self, facets: Facets = _ANYWHERE) -> set[str]:
+        """The topic ids that passages carry."""
+        return set(self._values("topic", facets))
+
+    def add(self, paths: Sequence[Path], *, profession: str = "", city: str = "") -> IngestReport:
+        """Take texts in: files, folders and glob patterns. Refused ones do not stop the others; the report names them.
+
+        Raises:
+            TextRefused: A folder or pattern leads to no readable text.
+            IndexUnavailable: The data folder cannot be written.
+        """
+        found = find_files(paths)
+        return self._ingest.update([TextFile(path, ADDED, str(path), profession, city) for path in found])
+
+    def remove(self, ids_or_paths: Sequence[str | Path]) -> IngestReport:
+        """Take added texts out, by id, by path, or by a folder that they came from.
+
+        Raises:
+            TextRefused: No added text has this id or path.
+        """
+        known = [record for record in self._store.records() if record.kind == ADDED]
+        named = {record.id: record for name in ids_or_paths for record in _named(str(name), known)}
+        return self._ingest.update([], list(named.values()))
+
+    def build(self) -> IngestReport:
+        """Make both indexes anew from the stored passages."""
+        return self._ingest.rebuild()
+
+    def close(self) -> None:
+        """Release all files."""
+        self._indexes.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _prepare(self, *, rebuild: bool) -> None:
+        if rebuild or (self._indexes.are_built() and not self._indexes.are_usable()):
+            self.build()
+        elif self._indexes.are_built():
+            self._indexes.check_model()
+        if SHIPPED in self._kinds:
+            self._take_shipped_in()
+        if not self._indexes.are_built():
+            self.build()
+        self._indexes.get()
+
+    def _take_shipped_in(self) -> None:
+        changed, gone = shipped_changes(self._store.records())
+        if changed or gone:
+            report = self._ingest.update(changed, gone)
+            if report.refused:
+                raise TextRefused(report.refused[0])
+
+    def _retriever(self) -> Retriever:
+        return Retriever(self._store, self._indexes.get(), self.embedder, self._narrowing())
+
+    def _narrowing(self) -> dict[str, str]:
+        """What keeps shipped texts out, where there are any: a filter that matches everything would still cost time."""
+        return {"kind": ADDED} if SHIPPED not in self._kinds and self._store.holds(SHIPPED) else {}
+
+    def _values(self, column: str, facets: Facets) -> list[str]:
+        return self._store.values(column, facet_terms(facets) | self._narrowing())
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Report no progress."""
+
+
+def _named(name: str, known: Sequence[TextRecord]) -> list[TextRecord]:
+    path = Path(name).resolve()
+    found = [
+        record for record in known if record.id == name or path in (Path(record.origin), *Path(record.origin).parents)
+    ]
+    if not found:
+        raise TextRefused(f"{name}: no added text has this id or path; see: python -m knowledge list")
+    return found

@@ -1,0 +1,108 @@
+"""Files -> `SourceText`. Decides by ending and refuses what cannot be read; the layouts have files of their own."""
+
+import glob
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from knowledge.errors import TextRefused
+from knowledge.markdown_reader import read_markdown
+from knowledge.page_reader import read_page
+from knowledge.passage import SourceText
+
+MAX_BYTES = 10_000_000  # a text of this size is 5,000 printed pages: not an article but a mistake
+_READERS = {".md": read_markdown, ".markdown": read_markdown, ".txt": read_page}
+READABLE = ", ".join(_READERS)
+_ALLOWED_CONTROLS = "\t\n\r\f"
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files named by paths, folders (every readable file below) and glob patterns, each once and absolute.
+
+    Raises:
+        TextRefused: A folder or pattern leads to no readable file. Single files are not looked at here.
+    """
+    return list(dict.fromkeys(path.resolve() for name in paths for path in _expand(name)))
+
+
+def _expand(name: Path) -> Iterator[Path]:
+    is_pattern = glob.has_magic(str(name)) and not name.exists()
+    if not is_pattern and not name.is_dir():
+        yield name
+        return
+    found = _matches(name) if is_pattern else name.rglob("*")
+    files = sorted(path for path in found if path.suffix.lower() in _READERS and path.is_file())
+    if not files:
+        raise TextRefused(f"{name}: no readable text there; readable are {READABLE}")
+    yield from files
+
+
+def _matches(pattern: Path) -> Iterator[Path]:
+    """The paths that a glob pattern leads to, `**` included."""
+    fixed = Path(pattern.anchor or ".")
+    return fixed.glob(str(pattern.relative_to(fixed) if pattern.anchor else pattern))
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file that may be a text.
+
+    Raises:
+        TextRefused: Missing, no file, too large, or of an unknown ending.
+    """
+    try:
+        if not path.is_file():
+            raise TextRefused(f"{path}: " + ("not a file" if path.exists() else "no such file"))
+        if path.suffix.lower() not in _READERS:
+            raise TextRefused(f"{path}: ending {path.suffix or 'none'} cannot be read; readable are {READABLE}")
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise TextRefused(f"{path}: {size / 1e6:.0f} MB is too large; at most {MAX_BYTES / 1e6:.0f} MB per text")
+        return path.read_bytes()
+    except OSError as error:
+        raise TextRefused(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def read_text(path: Path, content: bytes, *, profession: str = "", city: str = "") -> SourceText:
+    """Understand the content of a file.
+
+    Args:
+        path: Where it came from; its ending tells the layout, and messages name it.
+        content: The bytes of the file.
+        profession: Wins over what the text says, where given.
+        city: Wins over what the text says, where given.
+
+    Raises:
+        TextRefused: Binary, empty, broken front matter, or no profession and city to be found.
+    """
+    text = _decode(path, content)
+    if not text.strip():
+        raise TextRefused(f"{path}: empty")
+    try:
+        source = _READERS[path.suffix.lower()](text, path.stem)
+    except TextRefused as error:
+        raise TextRefused(f"{path}: {error}") from error
+    return _checked(path, replace(source, profession=profession or source.profession, city=city or source.city))
+
+
+def _decode(path: Path, content: bytes) -> str:
+    """Text in UTF-8, UTF-16 with a byte order mark, or else Windows' Western European."""
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not any(ord(char) < ord(" ") and char not in _ALLOWED_CONTROLS for char in text):
+            return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    raise TextRefused(f"{path}: a binary file, not a text")
+
+
+def _checked(path: Path, source: SourceText) -> SourceText:
+    missing = [name for name in ("profession", "city") if not getattr(source, name)]
+    if missing:
+        options = " ".join(f"--{name} {name[0].upper()}" for name in missing)
+        raise TextRefused(
+            f"{path}: no {' and no '.join(missing)} recognised; name them in the front matter or with {options}"
+        )
+    if not any(section.text.strip() for section in source.sections):
+        raise TextRefused(f"{path}: no text below the headings")
+    return source

@@ -1,0 +1,116 @@
+"""Finds amounts of money in a sentence: single ones and ranges, in any spelling. Does not ask what they are paid for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+MARK = "¤"  # stands in a masked sentence where an amount stood
+_THOUSAND = 1000
+_WIDEST = 4  # a range whose ends differ by more is two figures that happen to stand side by side
+
+_NUMBER = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+_CURRENCY = r"(?:€|(?:euros?|eur)\b)"
+_THOUSANDS = r"(?:tsd\.?|tausend|thousand|k)(?![a-zäöü])"
+_ONE = rf"(?:{_CURRENCY} ?)?(?:{_NUMBER})(?: ?{_THOUSANDS})?(?:,[-–])?(?: ?{_CURRENCY})?"
+_PERIOD = r"(?: (?:brutto|gross|im monat|monatlich|im jahr|jährlich|a month|a year))*"
+_TO = rf"{_PERIOD}(?: ?[-–—] ?| bis(?: zu| maximal)? | to )(?:(?:etwa|rund|ca\.|about) )?"
+_NO_START = r"(?<![\w$£.,'])"
+_NO_END = (
+    r"(?![.,']?\d|[-\w]|\s?(?:%|prozent|percent|mio|mill|mrd|milliard|billion|bn\b|\$|us\b|us-|dollar|chf|franken|£))"
+)
+_RANGES = (
+    rf"(?:(?<=zwischen )|(?<=zwischen etwa )|(?<=zwischen rund ))(?P<a1>{_ONE}){_PERIOD} und (?:etwa |rund )?(?P<b1>{_ONE})",
+    rf"(?:(?<=between )|(?<=between about ))(?P<a2>{_ONE}){_PERIOD} and (?:about )?(?P<b2>{_ONE})",
+    rf"(?P<a3>{_ONE}){_TO}(?P<b3>{_ONE})",
+    rf"(?P<b4>{_ONE})",
+)
+_AMOUNT = re.compile(rf"{_NO_START}(?:{'|'.join(_RANGES)}){_NO_END}", re.IGNORECASE)
+_DIGITS = re.compile(_NUMBER)
+_HAS_CURRENCY = re.compile(rf"{_CURRENCY}|\d ?{_THOUSANDS}", re.IGNORECASE)
+_HAS_THOUSANDS = re.compile(rf"\d ?{_THOUSANDS}", re.IGNORECASE)
+_GROSS_FOLLOWS = re.compile(r" (?:brutto|gross)\b", re.IGNORECASE)  # "3200 brutto" needs no sign
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " ") | dict.fromkeys("’‘`´", "'") | {"‑": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Euros from `low` to `high`, the same where one figure stands alone; it is the `place`-th in its sentence."""
+
+    low: Decimal
+    high: Decimal
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedSentence:
+    """A sentence with `MARK` in place of each of its amounts."""
+
+    text: str
+    amounts: tuple[Amount, ...]
+
+    def lower(self) -> "MaskedSentence":
+        """The same in lower case."""
+        return MaskedSentence(self.text.lower(), self.amounts)
+
+    def before(self, amount: Amount) -> str:
+        """What stands before an amount, other amounts masked."""
+        return MARK.join(self.text.split(MARK)[: amount.place + 1])
+
+    def after(self, amount: Amount) -> str:
+        """What stands behind an amount, other amounts masked."""
+        return MARK.join(self.text.split(MARK)[amount.place + 1 :])
+
+
+def mask(text: str) -> MaskedSentence:
+    """Find the amounts in euros of a sentence and replace them by `MARK`."""
+    plain = text.translate(_SPACES).replace(MARK, " ")
+    masked, amounts, end = "", list[Amount](), 0
+    for start, stop, values in _found(plain):
+        masked += plain[end:start]
+        for number, (low, high) in enumerate(values):
+            masked += f" auf {MARK}" if number else MARK
+            amounts.append(Amount(low, high, len(amounts)))
+        end = stop
+    return MaskedSentence(masked + plain[end:], tuple(amounts))
+
+
+def _found(text: str) -> Iterator[tuple[int, int, list[tuple[Decimal, Decimal]]]]:
+    """Start, end and the values of each amount; two values where what looks like a range is none."""
+    for match in _AMOUNT.finditer(text):
+        high_text = next(part for name, part in match.groupdict().items() if name[0] == "b" and part)
+        low_text = next((part for name, part in match.groupdict().items() if name[0] == "a" and part), "")
+        if not _HAS_CURRENCY.search(match.group()) and not _GROSS_FOLLOWS.match(text, match.end()):
+            continue
+        high = _value(high_text)
+        if not low_text:
+            yield match.start(), match.end(), [(high, high)]
+            continue
+        low = _scaled(_value(low_text), high)
+        if low < high <= low * _WIDEST:
+            raised = _rises(text[: match.start()], text[match.end() :])
+            yield match.start(), match.end(), [(low, low), (high, high)] if raised else [(low, high)]
+        else:
+            yield match.start("b3") if match["b3"] else match.start(), match.end(), [(high, high)]
+
+
+_FROM = re.compile(r"\b(?:lift|rais|ris|rose|grow|climb|increas|jump)\w*\b.*\bfrom (?:about )?$", re.IGNORECASE)
+_TO_NEXT = re.compile(r"^[\w ]* to (?:between )?(?:€|\d)", re.IGNORECASE)
+
+
+def _rises(before: str, after: str) -> bool:
+    """Whether "from 3,200 to 4,000" is a rise and no range."""
+    return bool(_FROM.search(before)) and not _TO_NEXT.match(after)
+
+
+def _scaled(low: Decimal, high: Decimal) -> Decimal:
+    """The lower end of "55-65k" and "38-42.000", where only the upper one is written out."""
+    return low * _THOUSAND if low * _THOUSAND <= high else low
+
+
+def _value(text: str) -> Decimal:
+    found = _DIGITS.search(text)
+    digits = found.group() if found else "0"
+    whole, decimals = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", digits).groups()  # type: ignore[union-attr]  # always
+    value = Decimal(re.sub(r"\D", "", whole) + (f".{decimals}" if decimals else ""))
+    return value * _THOUSAND if _HAS_THOUSANDS.search(text) else value

@@ -1,0 +1,58 @@
+"""A file on its way into the knowledge base: which text it is, and whether it has changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.passage import Passage, SourceText, content_hash
+from knowledge.passage_store import TextRecord
+from knowledge.reader import load, read_text
+from knowledge.splitter import split_text
+
+_READING = "2"  # of reader and splitter: another number and every text that is seen again is read anew
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file to be taken in. `origin` names it in the store; profession and city win over what the text says."""
+
+    path: Path
+    kind: str
+    origin: str
+    profession: str = ""
+    city: str = ""
+
+    @property
+    def id(self) -> str:
+        """The identity of the text, whatever its content."""
+        return content_hash(self.kind, self.origin)
+
+    def fingerprint(self) -> str:
+        """What changes when the text would be understood differently.
+
+        Raises:
+            TextRefused: The file cannot be read.
+        """
+        return self._fingerprint(load(self.path))
+
+    def read(self) -> "ReadText":
+        """Read and split the file.
+
+        Raises:
+            TextRefused: It cannot be read or understood.
+        """
+        content = load(self.path)
+        source = read_text(self.path, content, profession=self.profession, city=self.city)
+        record = TextRecord(self.id, self.kind, self.origin, self._fingerprint(content), source.title)
+        return ReadText(record, source, split_text(source, kind=self.kind))
+
+    def _fingerprint(self, content: bytes) -> str:
+        return content_hash(_READING, self.profession, self.city, content.hex())
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text that has been read and split."""
+
+    record: TextRecord
+    source: SourceText
+    passages: list[Passage]

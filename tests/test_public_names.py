@@ -1,0 +1,33 @@
+"""The front door of `knowledge`: bot/ imports nothing else of it."""
+
+import knowledge
+
+
+def test_exported_names() -> None:
+    assert knowledge.__all__ == [
+        "Embedder",
+        "EmbeddingUnavailable",
+        "Facets",
+        "Hit",
+        "IndexUnavailable",
+        "IngestReport",
+        "KnowledgeBase",
+        "KnowledgeError",
+        "KnowledgeSettings",
+        "OtherModel",
+        "Passage",
+        "SalaryFact",
+        "Source",
+        "TextEntry",
+        "TextRefused",
+        "facet_key",
+        "fold",
+        "open_embedder",
+        "progress_bar",
+        "read_salaries",
+        "split_sentences",
+    ]
+
+
+def test_every_exported_name_exists() -> None:
+    assert all(hasattr(knowledge, name) for name in knowledge.__all__)
