@@ -14,6 +14,8 @@ from knowledge import KnowledgeBase
 from knowledge.embedder import Vectors
 from knowledge.folding import folded_words
 
+pytest_plugins = ["tests.advisors"]
+
 PAGE = Path(__file__).parent / "pages" / "logistikplaner.txt"
 
 

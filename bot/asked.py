@@ -1,0 +1,68 @@
+"""What kind of value a message asks for - an amount, a time, a share, contact data - and what gives it. Leaf module."""
+
+import re
+from typing import Final
+
+from bot.wording import fold
+
+_PAY = re.compile(r"verdien|gehalt|lohn|kohle|knete|brutto|salar|\bpays?\b|earn|wage|entgelt")
+_PAID_BY = re.compile(rf"{_PAY.pattern}|\bzahl(?:t|en)\b")
+_CONTACT = re.compile(
+    r"(?:telefon|handy|mobil|durchwahl)\w*|e-?mail|phone|whatsapp|kontaktdaten|contact (?:data|details|email|number)"
+)
+_CONTACT_GIVEN = re.compile(r"\b0\d{2,5}[ /-]\d{3}|@|servicetelefon")
+
+# What a question asks for, and what a sentence that gives it holds; both in folded text.
+_VALUES: Final = tuple(
+    (re.compile(asked), re.compile(given))
+    for asked, given in (
+        (
+            r"verdien|gehalt|lohn|kohle|knete|asche|kostet|kosten|preis|gebuhr|teuer|salar|\bpay\b|earn|wage|cost|price|fee|"
+            r"money|geld|brutto|\b\d{4}\b|\d\.\d{3}",
+            r"€|\beuro\b|\beur\b|\busd\b|dollar|kostenlos|gebuhr",
+        ),
+        (
+            r"wie lang|dauer|wieviel zeit|wie viele? stunden|gilt|gultig|ablauf|how long|duration|how many hours|valid|expire",
+            r"\d+ ?(?:minuten|stunden|tage|wochen|monate|jahre|semester|minutes|hours|days|weeks|months|years)|"
+            r"(?:ein|zwei|drei|funf|zwolf|one|two|three|five|twelve) (?:jahr|monat|year|month)|lauft n|ablauf|expire",
+        ),
+        (r"wie ?viele?|wie hoch|prozent|anteil|quote|how many|how much|percent|share", r"\d"),
+        (
+            r"\bwann\b|frist|seit wann|\bwhen\b|deadline",
+            r"\b(?:19|20)\d\d\b|\d\. ?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)|"
+            r"wochen|monate|\btag|weeks|months|\bday",
+        ),
+    )
+)
+
+
+def asks_for_pay(text: str) -> bool:
+    """Whether a message asks what is earned."""
+    return bool(_PAY.search(fold(text)))
+
+
+def asks_what_is_paid(text: str) -> bool:
+    """Whether a message asks what somebody earns or an employer pays."""
+    return bool(_PAID_BY.search(fold(text)))
+
+
+def asks_for_contact(text: str) -> bool:
+    """Whether a message asks for a telephone number or an address to write to."""
+    return bool(_CONTACT.search(fold(text)))
+
+
+def gives_contact(text: str) -> bool:
+    """Whether a text holds a telephone number or an address to write to."""
+    return bool(_CONTACT_GIVEN.search(fold(text)))
+
+
+def gives_value(question: str, sentence: str) -> float:
+    """1 where the sentence holds the kind of value that the question asks for, 0 where it does not or none is asked."""
+    asked, given = fold(question), fold(sentence)
+    return float(any(wanted.search(asked) and value.search(given) for wanted, value in _VALUES))
+
+
+def asks_for_value(text: str) -> bool:
+    """Whether a text asks for a value of some kind."""
+    folded = fold(text)
+    return any(wanted.search(folded) for wanted, _ in _VALUES)

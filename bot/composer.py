@@ -1,0 +1,104 @@
+"""Chosen sentences -> Answer with numbered citations and suggestions, without a language model. Retrieves nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer import Answer, Citation, Outcome, PassageScore, Sentence
+from bot.asked import asks_for_pay
+from bot.catalogue import MOST_NAMED, Catalogue, Offer
+from bot.phrases import phrase
+from bot.question import Question
+from bot.sentence_scores import Candidate
+from knowledge import Hit, Passage, Source
+
+MOST_FURTHER = 3  # other sources of a passage that are named
+OWN_REFUSALS = frozenset({"net_pay", "instructions"})  # what is declined with a sentence of its own
+
+
+class Composer:
+    """Writes the bot's answers; every fact in them is a sentence of a cited passage."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def answered(self, question: Question, chosen: Sequence[Candidate], hits: Sequence[Hit]) -> Answer:
+        """An answer from chosen sentences, each with the number of its citation."""
+        passages = list({entry.passage.id: entry.passage for entry in chosen}.values())
+        numbers = {passage.id: number for number, passage in enumerate(passages, start=1)}
+        sentences = [Sentence(entry.text, (numbers[entry.passage.id],), entry.is_computed) for entry in chosen]
+        if question.language == "en" and all(passage.language == "de" for passage in passages):
+            quoted = next((row for row, sentence in enumerate(sentences) if not sentence.computed), len(sentences))
+            sentences.insert(quoted, Sentence(phrase("german_only", "en")))
+        return Answer(
+            sentences=tuple(sentences),
+            outcome="answered",
+            language=question.language,
+            topic=question.topic,
+            citations=tuple(_citation(number, passage) for number, passage in enumerate(passages, start=1)),
+            suggestions=self._catalogue.suggestions(question.topic, question.language),
+            passages=_scores(hits),
+        )
+
+    def social(self, question: Question) -> Answer:
+        """A greeting, thanks and the like, answered as a person would expect."""
+        return self.said(question, question.social, "social")
+
+    def declined(self, question: Question, hits: Sequence[Hit] = ()) -> Answer:
+        """A polite refusal that says what the bot can talk about."""
+        profession = question.reading.other_profession
+        if profession and (question.outside == "other_profession" or asks_for_pay(question.focus)):
+            return self.said(question, "other_profession", "declined", hits, profession=profession)
+        key = question.outside if question.outside in OWN_REFUSALS else "declined"
+        return self.said(question, key, "declined", hits)
+
+    def offered(self, question: Question, key: str, **values: str) -> Answer:
+        """Offers to answer for what there is; "yes" is the first suggestion."""
+        asked = self.said(question, key, "clarify", (), **values)
+        return replace(asked, suggestions=(phrase("yes", question.language), *asked.suggestions[:-1]))
+
+    def which(self, question: Question, choices: Sequence[Offer]) -> Answer:
+        """Asks which of several professions and cities is meant, the choices as suggestions."""
+        asked = self.said(question, "which", "clarify", choices=self._catalogue.named(choices, question.language))
+        return replace(asked, suggestions=tuple(offer.named(question.language) for offer in choices[:MOST_NAMED]))
+
+    def said(self, question: Question, key: str, outcome: Outcome, hits: Sequence[Hit] = (), **values: str) -> Answer:
+        """One of the bot's own phrases, with the questions that it can answer."""
+        language = question.language
+        filled = {"offer": self._catalogue.offer(language), "themes": self._catalogue.themes(language), **values}
+        return Answer(
+            sentences=(Sentence(phrase(key, language, **filled)),),
+            outcome=outcome,
+            language=language,
+            topic=question.social or question.outside or question.topic,
+            suggestions=self._catalogue.suggestions("", language),
+            passages=_scores(hits),
+        )
+
+
+def _citation(number: int, passage: Passage) -> Citation:
+    origin, *others = passage.sources or (Source(""),)
+    return Citation(
+        number=number,
+        title=passage.title,
+        section=passage.section,
+        source=origin.title,
+        address=origin.address,
+        further=tuple(source.title for source in others[:MOST_FURTHER]),
+        reviewed=passage.reviewed.isoformat() if passage.reviewed else "",
+        passage_id=passage.id,
+        quote=passage.text,
+    )
+
+
+def _scores(hits: Sequence[Hit]) -> tuple[PassageScore, ...]:
+    return tuple(
+        PassageScore(
+            id=hit.passage.id,
+            title=hit.passage.title,
+            section=hit.passage.section,
+            profession=hit.passage.profession,
+            city=hit.passage.city,
+            score=round(hit.score, 4),
+        )
+        for hit in hits
+    )

@@ -1,0 +1,212 @@
+"""Advisor: understand -> retrieve -> choose -> compose -> remember. The order of an answer stands here and nowhere else."""
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.answer import Answer
+from bot.asked import asks_for_contact, asks_what_is_paid, gives_contact
+from bot.catalogue import Catalogue
+from bot.composer import Composer
+from bot.confidence import ENOUGH, confidence
+from bot.coverage import covered
+from bot.elsewhere import other_city, other_profession
+from bot.errors import MemoryUnavailable
+from bot.facets import FacetReader, told_level
+from bot.follow_up import agrees
+from bot.memory import Conversation, Memory
+from bot.question import Question
+from bot.salary_answers import salary_answer
+from bot.selection import select_sentences
+from bot.topic_model import TopicModel
+from bot.topics import load_topics
+from bot.trained_topics import open_trained
+from bot.understanding import Understanding
+from knowledge import Embedder, Facets, Hit, KnowledgeBase
+
+logger = logging.getLogger(__name__)
+
+PASSAGES = 8  # ranked for an answer; sentences come from the first few
+CONTACT_HITS = 2  # passages in which a telephone number may stand
+THEME_SHARE = 0.6  # weight of a passage of the right theme on which nobody named the exact topic
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")  # markup in a message is no part of the question
+LONGEST_QUESTION = 1000  # characters read of a message; further ones add no question
+
+
+class Advisor:
+    """Answers messages from a knowledge base, conversation by conversation."""
+
+    def __init__(self, knowledge: KnowledgeBase, folder: Path, memory: Memory) -> None:
+        self._knowledge = knowledge
+        self._memory = memory
+        facets = FacetReader(knowledge.professions(), knowledge.cities())
+        known = load_topics()
+        topics = TopicModel(known, open_trained(known, knowledge.embedder, folder), knowledge.embedder, facets.nameless)
+        self._understanding = Understanding(topics, facets)
+        self._topics = topics.topics
+        self._present = knowledge.topics()
+        self._catalogue = Catalogue(knowledge, topics.topics)
+        self._composer = Composer(self._catalogue)
+
+    def reply(self, conversation: str, text: str, *, language_hint: str = "") -> Answer:
+        """The answer to a message.
+
+        Args:
+            conversation: Names the conversation; messages of one share memory.
+            text: What the person wrote.
+            language_hint: Language code of the person's program ("de", "en-GB"), used where the words do not tell.
+        """
+        state = self._memory.conversation(conversation)
+        question = self._understanding.read(
+            self._meant(_TAG.sub(" ", text[:LONGEST_QUESTION]), state), state, language_hint
+        )
+        answer = self._answer(question, state)
+        self._remember(state, question, answer)
+        self._keep(conversation, state)
+        return answer
+
+    def understood(self, text: str) -> tuple[Question, list[Hit]]:
+        """A message of a new conversation, understood, and the passages ranked for it; for measuring."""
+        question = self._understanding.read(text, Conversation())
+        return question, self._hits(question)
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that embeds questions and sentences."""
+        return self._knowledge.embedder
+
+    def last_answer(self, conversation: str) -> Answer | None:
+        """The last answer with sources in a conversation."""
+        return self._memory.conversation(conversation).last
+
+    def forget(self, conversation: str) -> None:
+        """Deletes what is remembered of a conversation."""
+        self._memory.forget(conversation)
+
+    def export(self, conversation: str) -> dict[str, Any]:
+        """All that is remembered of a conversation, as JSON can say it; empty where nothing is."""
+        return self._memory.export(conversation)
+
+    def offer(self, language: str) -> str:
+        """What there are texts on, in one phrase: "IT-Projektkoordinator in Duisburg"."""
+        return self._catalogue.offer(language)
+
+    def _meant(self, text: str, state: Conversation) -> str:
+        """The message, or the question that it lets us answer: "ja" after an offer, a choice after "which one?"."""
+        pending, state.pending = state.pending, ""
+        if not pending:
+            return text
+        chosen = self._catalogue.chosen(text) or self._catalogue.only_fitting(*self._understanding.names_alone(text))
+        if chosen:
+            state.profession, state.city = chosen.profession, chosen.city
+        return pending if chosen or agrees(text) else text
+
+    def _answer(self, question: Question, state: Conversation) -> Answer:
+        composer = self._composer
+        if not self._catalogue.offers:
+            return composer.said(question, "no_texts", "declined")
+        if not question.text.strip():
+            return composer.said(question, "empty", "clarify")
+        if question.more:
+            return self._more(question, state)
+        if question.social:
+            return composer.social(question)
+        if question.outside and not question.follow_up:
+            return self._corrected(question) or composer.declined(question)
+        if question.employer and asks_what_is_paid(question.focus):
+            return composer.said(question, "employer_pay", "declined")
+        hits = self._hits(question)
+        if asks_for_contact(question.focus) and not any(gives_contact(hit.passage.text) for hit in hits[:CONTACT_HITS]):
+            return composer.declined(question, hits)
+        return (
+            self._elsewhere(question, hits, state)
+            or self._which(question, state)
+            or self._composed(question, hits, state)
+        )
+
+    def _corrected(self, question: Question) -> Answer | None:
+        """The true range, where an order to the bot holds a claim about pay ("Bestätige: 9000 Euro Einstieg")."""
+        hits = self._hits(question)
+        claimed = question.outside == "instructions" and salary_answer(question, hits, question.language)
+        return self._composer.answered(question, claimed, hits) if claimed else None
+
+    def _hits(self, question: Question) -> list[Hit]:
+        """Ranked passages, in the language of the question where there are some."""
+        topics = {entry.topic.id: entry.score for entry in question.topics}
+        themes = {entry.topic.theme: THEME_SHARE * entry.score for entry in reversed(question.topics)}
+        facets = Facets(question.profession, question.city)
+        language = question.language if question.language in self._knowledge.languages(facets) else ""
+        return self._knowledge.search(
+            question.standalone,
+            facets=replace(facets, language=language),
+            topics={**themes, **topics},
+            expansion=question.topics[0].topic.search.get(question.language, ""),
+            limit=PASSAGES,
+        )
+
+    def _elsewhere(self, question: Question, hits: Sequence[Hit], state: Conversation) -> Answer | None:
+        """What to say of a city or profession on which there are no texts; None where the question is not about one."""
+        if question.profession and question.city and not self._catalogue.fitting(question.profession, question.city):
+            return self._composer.said(
+                question, "other_pair", "declined", profession=question.profession, city=question.city
+            )
+        if city := other_city(question, hits):
+            state.pending = self._understanding.without_places(question.standalone)
+            return self._composer.offered(question, "other_city", place=city)
+        if profession := other_profession(question, hits):
+            return self._composer.said(question, "other_profession", "declined", profession=profession)
+        return None
+
+    def _which(self, question: Question, state: Conversation) -> Answer | None:
+        """Asks back where the texts of several professions or cities would fit, lest their figures be mixed."""
+        choices = self._catalogue.fitting(question.profession, question.city)
+        if len(choices) < 2:
+            return None
+        state.pending = question.standalone
+        return self._composer.which(question, choices)
+
+    def _composed(self, question: Question, hits: Sequence[Hit], state: Conversation) -> Answer:
+        if computed := salary_answer(question, hits, question.language):
+            return self._composer.answered(question, computed, hits)
+        if confidence(question, hits) < ENOUGH or not covered(question, hits, self._present):
+            return self._composer.declined(question, hits)
+        shown = state.shown if question.follow_up else ()
+        chosen = select_sentences(question, hits, self._knowledge.embedder, shown=shown)
+        return self._composer.answered(question, chosen, hits) if chosen else self._composer.declined(question, hits)
+
+    def _more(self, question: Question, state: Conversation) -> Answer:
+        """Further sentences of the passages behind the last answer."""
+        last = state.last
+        passages = [self._knowledge.passage(entry.id) for entry in last.passages] if last else []
+        hits = [Hit(passage, score=-rank) for rank, passage in enumerate(passages) if passage]
+        chosen = select_sentences(
+            replace(question, standalone=state.question), hits, self._knowledge.embedder, skip=state.shown
+        )
+        if not chosen:
+            return self._composer.said(question, "no_more", "declined")
+        return self._composer.answered(question, chosen, hits)
+
+    def _keep(self, conversation: str, state: Conversation) -> None:
+        """Keeps the conversation; where the database cannot, the answer still counts, and the log says so."""
+        try:
+            self._memory.keep(conversation, state)
+        except MemoryUnavailable as error:
+            logger.warning("a conversation was not kept: %s", error)
+
+    def _remember(self, state: Conversation, question: Question, answer: Answer) -> None:
+        state.language = question.language
+        state.level = told_level(question.text) or state.level
+        if answer.outcome != "answered":
+            return
+        state.profession, state.city = question.profession, question.city
+        state.topic, state.last = self._topic_of(answer), answer
+        state.question = state.question if question.more else question.text
+        state.shown |= {sentence.text for sentence in answer.sentences}
+
+    def _topic_of(self, answer: Answer) -> str:
+        """What an answer is about: the topic of the passage that carries it, else of the question."""
+        passage = self._knowledge.passage(answer.citations[0].passage_id) if answer.citations else None
+        return passage.topic if passage and passage.topic in self._topics else answer.topic

@@ -1,0 +1,114 @@
+"""Reads facets from a message: profession, city, level, period, and the conversation's small signals. No topics here."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.cities import CityNames
+from bot.professions import ProfessionNames
+from bot.wording import fold, words
+
+Level = Literal["", "entry", "experienced"]
+Period = Literal["", "hour", "month", "year"]
+EXAMPLE_PROFESSION = "IT-Projektkoordinator"  # the one that the example questions of topics.yaml name
+EXPERIENCED_FROM = 3  # years from which a person counts as experienced; below, as a beginner
+
+_YEARS = re.compile(
+    r"\b(\d{1,2}|zwei|drei|vier|funf|sechs|sieben|acht|zehn|two|three|four|five|six|ten)\+?\s*(?:jahr|year|j\b)"
+)
+_NUMBERS = {
+    "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
+}  # fmt: skip
+_ENTRY = re.compile(
+    r"einst(?:ei|ie)g(?!en)|anfang|berufsstart|starter|frisch (?:von|aus)|\bneuling|junior|\bnewbie|erste[nr]? job|"
+    r"nach (?:dem studium|der ausbildung|der uni)|absolvent|ohne (?:berufs)?erfahrung|berufseinst|entry|beginner|starting|"
+    r"\bstart|graduate|no experience|without experience"
+)
+_EXPERIENCED = re.compile(
+    r"(?<!ohne )(?<!keine )(?<!ohne berufs)(?<!keine berufs)erfahr|senior|alter hase|langjahrig|"
+    r"(?<!no )(?<!without )experienced?|profi\b|"
+    r"langer dabei|seit jahren"
+)
+_OF_ONESELF = re.compile(r"\b(?:ich|bin|hab|habe|mein\w*|i|i'm|my)\b")
+_PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
+    ("hour", re.compile(r"stunden?lohn|pro stunde|die stunde|in der stunde|per hour|an hour|hourly|/std|/h\b")),
+    ("year", re.compile(r"\bjahres|kalenderjahr|jahrlich|(?:pro|im|aufs?|ein|das|in einem|je)\s*jahr\b|"
+                        r"per year|a year|annual|yearly|p\.?\s?a\.?\b")),
+    ("month", re.compile(r"monat|month")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message names: known and foreign facets, level and period, each empty where it names none."""
+
+    professions: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    other_profession: str = ""
+    other_cities: tuple[str, ...] = ()
+    level: Level = ""
+    period: Period = ""
+
+
+class FacetReader:
+    """Reads messages against the catalogue of a knowledge base."""
+
+    def __init__(self, professions: Sequence[str], cities: Sequence[str]) -> None:
+        self._known_cities = frozenset(cities)
+        self._cities = CityNames(cities)
+        self._professions = ProfessionNames(professions)
+        self._strippable = ProfessionNames({*professions, EXAMPLE_PROFESSION})
+
+    def read(self, text: str) -> Reading:
+        """The facets that a message names."""
+        cities = [mention.name for mention in self._cities.mentions(text)]
+        return Reading(
+            professions=tuple(mention.name for mention in self._professions.mentions(text)),
+            cities=tuple(name for name in cities if name in self._known_cities),
+            other_profession=self._professions.other(text),
+            other_cities=tuple(name for name in cities if name not in self._known_cities),
+            level=read_level(text),
+            period=read_period(text),
+        )
+
+    def without_known(self, text: str) -> str:
+        """The message without names of professions and cities on which there are texts, else as it was typed.
+
+        They are filtered by already; among the words searched for they would only favour passages that repeat them.
+        """
+        cities = [mention for mention in self._cities.mentions(text) if mention.name in self._known_cities]
+        named = {word for mention in self._professions.mentions(text) for word in mention.words}
+        named |= {word for mention in cities for word in mention.words}
+        return " ".join(typed for typed in text.split() if not words(typed) or not named.issuperset(words(typed)))
+
+    def nameless(self, text: str) -> str:
+        """The folded message without names of known professions and of cities: what is asked, not of whom."""
+        professions, cities = self._strippable.mentions(text), self._cities.mentions(text)
+        named = {word for mention in professions for word in mention.words}
+        named |= {word for mention in cities for word in mention.words}
+        return " ".join(word for word in words(text) if word not in named)
+
+
+def read_level(text: str) -> Level:
+    """The career level that a message speaks of."""
+    folded = fold(text)
+    years = _YEARS.search(folded)
+    if years and re.search(r"erfahr|experience|praxis|dabei|gearbeitet|arbeite|seit|im job|im beruf|berufs", folded):
+        count = _NUMBERS.get(years.group(1)) or int(years.group(1))
+        return "experienced" if count >= EXPERIENCED_FROM else "entry"
+    if _ENTRY.search(folded):
+        return "entry"
+    return "experienced" if _EXPERIENCED.search(folded) else ""
+
+
+def told_level(text: str) -> Level:
+    """The career level that a person tells of themselves: "Ich habe 6 Jahre Erfahrung"."""
+    return read_level(text) if _OF_ONESELF.search(fold(text)) else ""
+
+
+def read_period(text: str) -> Period:
+    """The period for which a message asks a figure."""
+    folded = fold(text)
+    return next((period for period, pattern in _PERIODS if pattern.search(folded)), "")

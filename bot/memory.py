@@ -1,0 +1,158 @@
+"""What a conversation remembers between messages, kept in a database. Knows nothing of how answers are made."""
+
+import json
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Self
+
+from bot.answer import Answer
+from bot.answer_json import answer_from_json, answer_to_json
+from bot.database import Database
+from bot.facets import Level
+from bot.memory_store import TABLES, MemoryStore
+
+EXPIRE_AFTER = timedelta(days=30)  # silence after which nobody expects to be remembered
+SWEEP_EVERY = 3600.0  # seconds between two looks for conversations that have expired
+MOST_SHOWN = 60  # sentences, those of a dozen answers; few people ask for more to older ones
+HASH_BYTES = 8  # two of 60 sentences share a hash once in 10^16 conversations
+
+
+@dataclass(slots=True)
+class ShownSentences:
+    """The sentences that a person has seen: their hashes alone, the latest last."""
+
+    hashes: list[str] = field(default_factory=list)
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and _hash(text) in self.hashes
+
+    def __ior__(self, texts: Iterable[str]) -> Self:
+        added = dict.fromkeys(_hash(text) for text in texts)
+        self.hashes = [*(entry for entry in self.hashes if entry not in added), *added][-MOST_SHOWN:]
+        return self
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The state of one conversation; empty at its beginning."""
+
+    language: str = ""
+    topic: str = ""
+    profession: str = ""
+    city: str = ""
+    level: Level = ""
+    question: str = ""
+    pending: str = ""
+    last: Answer | None = None
+    shown: ShownSentences = field(default_factory=ShownSentences)
+
+    def to_json(self) -> dict[str, Any]:
+        """The state as plain values, every field by its name."""
+        return {
+            "language": self.language,
+            "topic": self.topic,
+            "profession": self.profession,
+            "city": self.city,
+            "level": self.level,
+            "question": self.question,
+            "pending": self.pending,
+            "last": answer_to_json(self.last) if self.last else None,
+            "shown": self.shown.hashes,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Conversation":
+        """The state that was stored; a field that is missing or of another kind is empty."""
+        level = stored.get("level")
+        shown = stored.get("shown")
+        return cls(
+            language=_text(stored, "language"),
+            topic=_text(stored, "topic"),
+            profession=_text(stored, "profession"),
+            city=_text(stored, "city"),
+            level=level if level in ("entry", "experienced") else "",
+            question=_text(stored, "question"),
+            pending=_text(stored, "pending"),
+            last=answer_from_json(stored.get("last")),
+            shown=ShownSentences([str(entry) for entry in shown] if isinstance(shown, list) else []),
+        )
+
+
+class Memory:
+    """The conversations by their name; silent ones expire.
+
+    Every method raises `MemoryUnavailable` where the database cannot be read or written.
+    """
+
+    def __init__(self, store: MemoryStore, *, expire_after: timedelta = EXPIRE_AFTER) -> None:
+        self._store = store
+        self._expire_after = expire_after
+        self._next_sweep = 0.0
+
+    @classmethod
+    def open(cls, address: str | Path, *, expire_after: timedelta = EXPIRE_AFTER) -> "Memory":
+        """Opens the conversations of a database: a SQLAlchemy URL, or the path of a SQLite file."""
+        return cls(MemoryStore(Database.open(address, TABLES)), expire_after=expire_after)
+
+    @classmethod
+    def in_process(cls) -> "Memory":
+        """Conversations that end with this process."""
+        return cls(MemoryStore(Database.in_process(TABLES)))
+
+    def close(self) -> None:
+        """Releases the database."""
+        self._store.close()
+
+    def conversation(self, name: str) -> Conversation:
+        """The conversation of that name as it was kept last, a new one where there is none or it has expired."""
+        found = self._store.read(_key(name))
+        if found and found.updated < datetime.now(UTC) - self._expire_after:
+            self.forget(name)
+            found = None
+        return Conversation.from_json(_document(found.state)) if found else Conversation()
+
+    def keep(self, name: str, conversation: Conversation) -> None:
+        """Stores a conversation; now and then deletes those that have expired."""
+        self._store.write(_key(name), json.dumps(conversation.to_json()), datetime.now(UTC))
+        if time.monotonic() >= self._next_sweep:
+            self._next_sweep = time.monotonic() + SWEEP_EVERY
+            self.expire(self._expire_after)
+
+    def forget(self, name: str) -> None:
+        """Deletes all that is remembered of a conversation."""
+        self._store.delete(_key(name))
+
+    def export(self, name: str) -> dict[str, Any]:
+        """All that is stored of a conversation, as JSON can say it; empty where nothing is."""
+        found = self._store.read(_key(name))
+        return {"conversation": name, "updated": found.updated.isoformat(), **_document(found.state)} if found else {}
+
+    def expire(self, older_than: timedelta) -> int:
+        """Deletes the conversations that have been silent for longer; returns how many."""
+        return self._store.delete_older(datetime.now(UTC) - older_than)
+
+
+def _key(name: str) -> str:
+    """The name as every database can store it: ASCII without control characters, a different one for each name."""
+    return json.dumps(name)[1:-1]
+
+
+def _document(state: str) -> dict[str, Any]:
+    try:
+        stored = json.loads(state)
+    except ValueError:
+        return {}
+    return stored if isinstance(stored, dict) else {}
+
+
+def _text(stored: Mapping[str, Any], name: str) -> str:
+    value = stored.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).hexdigest()

@@ -1,0 +1,39 @@
+"""What people see of the bot before they write: commands and descriptions. Failing to set them stops nothing."""
+
+import logging
+from typing import Any
+
+from telegram import BotCommand
+from telegram.constants import BotDescriptionLimit
+from telegram.error import TelegramError
+from telegram.ext import Application, ExtBot
+
+from bot.telegram.context import ADVISOR
+from bot.telegram.phrases import ENGLISH, GERMAN, Phrases
+
+logger = logging.getLogger(__name__)
+
+LANGUAGES = ((None, ENGLISH), ("de", GERMAN))  # None: everyone whose language has no entry of its own
+
+
+async def announce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Sets commands and descriptions in German, and in English as the default."""
+    try:
+        for code, phrases in LANGUAGES:
+            offer = application.bot_data[ADVISOR].offer(code or "en")
+            await _announce_in(application.bot, code, phrases, offer)
+    except TelegramError as error:
+        logger.warning("commands and descriptions were not set: %s", type(error).__name__)
+
+
+async def _announce_in(bot: ExtBot[None], code: str | None, phrases: Phrases, offer: str) -> None:
+    commands = [BotCommand(name, description) for name, description in phrases.commands.items()]
+    await bot.set_my_commands(commands, language_code=code)
+    await bot.set_my_description(_fitting(phrases.description.format(offer=offer)), language_code=code)
+    await bot.set_my_short_description(phrases.short_description, language_code=code)
+
+
+def _fitting(description: str) -> str:
+    """The description, cut to what Telegram takes."""
+    most = int(BotDescriptionLimit.MAX_DESCRIPTION_LENGTH)
+    return description if len(description) <= most else description[: most - 1] + "…"

@@ -1,0 +1,110 @@
+"""Sends messages: HTML, in order, patient with flood limits, never twice where the first may have arrived."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+
+import httpx
+from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters, Update
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import NetworkError, RetryAfter, TelegramError
+
+from bot.telegram.context import Context, chat_of, message_of
+
+T = TypeVar("T")
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+ATTEMPTS = 4  # sends of one message, the first included
+LONGEST_FLOOD_WAIT = 120.0  # seconds; whoever asked has gone by then
+CONNECT_PAUSE = 1.0  # seconds before a send whose connection was refused is tried again
+TYPING_SECONDS = 4.0  # Telegram shows the action for five
+TYPING_TIMEOUT = 2.0  # seconds an answer waits for its typing action at most
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+async def reply(
+    update: Update, context: Context, texts: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Sends HTML texts in order into the chat and topic of the update, the keyboard below the last.
+
+    In groups the first one quotes the message that it answers.
+
+    Raises:
+        TelegramError: A text could not be sent; a `NetworkError` leaves open whether it arrived.
+    """
+    for index, text in enumerate(texts):
+        below = keyboard if index == len(texts) - 1 else None
+        await patiently(partial(_send, update, context, text, below, quoting=index == 0))
+
+
+@contextlib.asynccontextmanager
+async def typing(update: Update, context: Context) -> AsyncIterator[None]:
+    """Shows the typing action for as long as the block runs; it never arrives after the answer."""
+    done = asyncio.Event()
+    showing = asyncio.create_task(_keep_typing(update, context, done))
+    try:
+        yield
+    finally:
+        done.set()
+        await showing
+
+
+async def _send(
+    update: Update, context: Context, text: str, keyboard: InlineKeyboardMarkup | None, *, quoting: bool
+) -> None:
+    chat = chat_of(update)
+    quoted = quoting and chat.type != Chat.PRIVATE and not update.callback_query
+    await context.bot.send_message(
+        chat.id,
+        text,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keyboard,
+        message_thread_id=_topic(update),
+        reply_parameters=ReplyParameters(message_of(update).message_id, allow_sending_without_reply=True)
+        if quoted
+        else None,
+    )
+
+
+async def patiently(send: Callable[[], Awaitable[T]]) -> T:
+    """Repeats a send only where it certainly had no effect: refused as a flood, or never connected."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            return await send()
+        except RetryAfter as error:
+            pause = _seconds(error)
+            if pause > LONGEST_FLOOD_WAIT:
+                raise
+        except NetworkError as error:
+            if not isinstance(error.__cause__, NEVER_SENT):
+                raise
+            pause = CONNECT_PAUSE * attempt
+        await asyncio.sleep(pause)
+    return await send()
+
+
+async def _keep_typing(update: Update, context: Context, done: asyncio.Event) -> None:
+    while not done.is_set():
+        with contextlib.suppress(TelegramError):  # an ornament; the answer matters
+            await context.bot.send_chat_action(
+                chat_of(update).id,
+                ChatAction.TYPING,
+                message_thread_id=_topic(update),
+                read_timeout=TYPING_TIMEOUT,
+            )
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), TYPING_SECONDS)
+
+
+def _topic(update: Update) -> int | None:
+    message = update.effective_message
+    return message.message_thread_id if message and message.is_topic_message else None
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

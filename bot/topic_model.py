@@ -1,0 +1,58 @@
+"""Message -> topics, by what was learnt from the example questions. Knows no passages and no conversation."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.topics import Topic
+from bot.trained_topics import TrainedTopics, likeness
+from bot.wording import words
+from knowledge import Embedder
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """How surely a message is about a topic: about 0 (not at all) to about 1 (the words of an example)."""
+
+    topic: Topic
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRanking:
+    """All topics for a message, surest first, and how English the message is, -1..1."""
+
+    scores: list[TopicScore]
+    english: float
+
+
+class TopicModel:
+    """Ranks topics for a message. `strip` takes the names of professions and cities out of it."""
+
+    def __init__(
+        self, topics: Sequence[Topic], trained: TrainedTopics, embedder: Embedder, strip: Callable[[str], str]
+    ) -> None:
+        self.topics = {topic.id: topic for topic in topics}
+        self._order = list(topics)
+        self._trained = trained
+        self._embedder = embedder
+        self._strip = strip
+
+    def rank(self, text: str) -> TopicRanking:
+        """How surely the message is about each topic."""
+        stripped = self.nameless(text) or text
+        meaning = self._trained.vectors @ self._embedder.embed_queries([stripped])[0]
+        alike = likeness(meaning, self._trained.characters.similarities(stripped))
+        outputs = (alike**2) @ self._trained.weights
+        scores = [TopicScore(topic, float(score)) for topic, score in zip(self._order, outputs[:-1], strict=True)]
+        surest = sorted(scores, key=lambda entry: -entry.score)
+        return TopicRanking(surest, float(outputs[-1]))
+
+    def nameless(self, text: str) -> str:
+        """The folded words of a message without names of professions and cities."""
+        return self._strip(text)
+
+    def subjects(self, text: str) -> set[str]:
+        """The topics whose own words the message names ("psm", "bafög"); empty for "Wie lange gilt das?"."""
+        named = self._trained.subjects
+        numbers = {named[word] for word in words(self._strip(text)) if word in named}
+        return {self._order[number].id for number in numbers if self._order[number].kind == "topic"}

@@ -1,0 +1,125 @@
+"""Message + conversation -> Question: language, topics, facets, and what the conversation adds. Retrieves nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.asked import asks_for_pay
+from bot.facets import FacetReader, Reading
+from bot.focus import focus
+from bot.follow_up import continued, in_context, leans, wants_more
+from bot.keywords import STOP_WORDS
+from bot.language import detect_language
+from bot.memory import Conversation
+from bot.question import Question
+from bot.topic_model import TopicModel, TopicScore
+
+TOPICS_PASSED_ON = 3  # further topics bring noise into retrieval
+LEVEL_BONUS = 0.35  # a named level or period points at the salary topic made for it
+CLEARLY = 0.6  # share of English from which the example questions tell the language
+UNSURE = 0.6  # score below which a topic gives way to what lies outside, where that is nearly as sure
+NEAR = 0.55  # what "nearly" means: this share of the topic's score
+SOCIAL = 0.3  # score from which a message is small talk
+_LEVEL_TOPICS = {"entry": "salary_entry", "experienced": "salary_experienced"}
+_YEAR_TOPIC = "salary_year"
+PUBLIC_PAY = "salary_public"  # the one topic on what an employer pays
+
+
+class Understanding:
+    """Reads messages in the light of their conversation."""
+
+    def __init__(self, topics: TopicModel, facets: FacetReader) -> None:
+        self._topics = topics
+        self._facets = facets
+
+    def read(self, text: str, conversation: Conversation, language_hint: str = "") -> Question:
+        """What the message asks, given what was said before."""
+        part, ranking = focus(text, self._topics)
+        reading = self._reading(text, part, conversation)
+        follow_up = leans(part, ranking.scores, self._topics, conversation)
+        ranked = in_context(part, ranking.scores, self._topics, conversation) if follow_up else ranking.scores
+        topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
+        social, outside = (first_of(kind, ranking.scores) for kind in ("social", "outside"))
+        best = topics[0].score
+        outside_id = "" if self._is_ours(outside, reading) else outside.topic.id
+        return Question(
+            text=text,
+            focus=part,
+            standalone=self._facets.without_known(
+                continued(part, topics[0], self._topics, conversation) if follow_up else part
+            ),
+            language=spoken(text, ranking.english, conversation.language, language_hint),
+            reading=reading,
+            topics=tuple(topics[:TOPICS_PASSED_ON]),
+            social="" if follow_up or social.score <= max(best, outside.score, SOCIAL) else social.topic.id,
+            outside=outside_id if outside.score > max(social.score, best * (NEAR if best < UNSURE else 1.0)) else "",
+            outside_score=outside.score,
+            profession=next(iter(reading.professions), conversation.profession),
+            city=next(iter(reading.cities), conversation.city),
+            period=reading.period,
+            employer=topics[0].topic.id != PUBLIC_PAY and self._names_employer(part, topics[0]),
+            follow_up=follow_up,
+            more=bool(conversation.last) and wants_more(text),
+        )
+
+    def names_alone(self, text: str) -> tuple[str, str]:
+        """Profession and city of a message that says nothing else ("und in Duisburg?"), empty where it does."""
+        reading = self._facets.read(text)
+        if set(self._facets.nameless(text).split()) - STOP_WORDS:
+            return "", ""
+        return next(iter(reading.professions), ""), next(iter(reading.cities), "")
+
+    def without_places(self, text: str) -> str:
+        """The text without the names of professions and cities."""
+        return self._facets.nameless(text)
+
+    @staticmethod
+    def _is_ours(outside: TopicScore, reading: Reading) -> bool:
+        """Whether what looks like a question on another profession is none: it names ours, or only other cities."""
+        names_ours = bool(reading.professions) or (bool(reading.other_cities) and not reading.other_profession)
+        return outside.topic.id == "other_profession" and names_ours
+
+    def _names_employer(self, part: str, best: TopicScore) -> bool:
+        return best.topic.theme == "employers" or any(
+            self._topics.topics[name].theme == "employers" for name in self._topics.subjects(part)
+        )
+
+    def _reading(self, text: str, part: str, conversation: Conversation) -> Reading:
+        """The facets of the message; level and period rather from the part that asks.
+
+        Where pay is asked without a level, the one that the person told of themselves counts.
+        """
+        whole, asked = self._facets.read(text), self._facets.read(part)
+        told = conversation.level if asks_for_pay(part) else ""
+        return replace(whole, level=asked.level or whole.level or told, period=asked.period or whole.period)
+
+
+def first_of(kind: str, ranked: Sequence[TopicScore]) -> TopicScore:
+    """The surest entry of a kind."""
+    return next(entry for entry in ranked if entry.topic.kind == kind)
+
+
+def by_level(topics: Sequence[TopicScore], reading: Reading, pay: bool) -> list[TopicScore]:
+    """The topics, in the light of a named level or period where pay is asked for."""
+    if topics[0].topic.theme != "salary" and not (pay and reading.level):
+        return list(topics)
+    wanted = {_LEVEL_TOPICS.get(reading.level, "")} | ({_YEAR_TOPIC} if reading.period == "year" else set())
+    lifted = [TopicScore(e.topic, e.score + LEVEL_BONUS * (e.topic.id in wanted)) for e in topics]
+    return sorted(lifted, key=lambda entry: -entry.score)
+
+
+def spoken(text: str, english: float, before: str, hint: str) -> str:
+    """The language of a message: by its words, else by the conversation and the person's program, else by the topics.
+
+    Args:
+        text: The message.
+        english: How English its nearest example questions are, -1..1.
+        before: The language of the conversation so far, or "".
+        hint: The language code of the person's program, or "".
+    """
+    if found := detect_language(text):
+        return found
+    if abs(english) > CLEARLY:
+        return "en" if english > 0 else "de"
+    if before or hint:
+        return before or ("de" if hint.startswith("de") else "en")
+    return "en" if english > 0 else "de"

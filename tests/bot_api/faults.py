@@ -1,0 +1,62 @@
+"""Faults on demand: what goes wrong with which of the next requests."""
+
+import threading
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What goes wrong with the next `times` calls of a method, in one chat or in all.
+
+    `status` answers with an error without carrying out the call; `drop` closes the connection without an answer,
+    "before" or "after" the call was carried out; `delay` waits that many seconds before anything else.
+    """
+
+    method: str
+    status: int = 0
+    retry_after: int = 0
+    drop: Literal["", "before", "after"] = ""
+    delay: float = 0.0
+    times: int = 1
+    chat_id: int | None = None
+
+    @property
+    def description(self) -> str:
+        """What Telegram says along with the status."""
+        if self.status == 429:
+            return f"Too Many Requests: retry after {self.retry_after}"
+        return {401: "Unauthorized", 403: "Forbidden: bot was blocked by the user"}.get(
+            self.status, "Internal Server Error"
+        )
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Telegram's ResponseParameters."""
+        return {"retry_after": self.retry_after} if self.retry_after else {}
+
+    def fits(self, method: str, arguments: dict[str, Any]) -> bool:
+        """Whether the fault is meant for this call."""
+        return method == self.method and self.chat_id in (None, int(arguments.get("chat_id", 0) or 0))
+
+
+class FaultPlan:
+    """The faults still to come, oldest first. Filled by the test, used up by the server's thread."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+        self._lock = threading.Lock()
+
+    def add(self, fault: Fault) -> None:
+        """Plans a fault."""
+        with self._lock:
+            self._faults.append(fault)
+
+    def take(self, method: str, arguments: dict[str, Any]) -> Fault:
+        """The fault of this call; one without effect where nothing is planned."""
+        with self._lock:
+            for index, fault in enumerate(self._faults):
+                if fault.fits(method, arguments):
+                    self._faults[index : index + 1] = [replace(fault, times=fault.times - 1)] if fault.times > 1 else []
+                    return fault
+        return Fault(method)

@@ -1,0 +1,73 @@
+"""The variables of the bot: read once, typed, secrets masked, everything wrong said at once."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsRefused
+from bot.settings import Settings
+from knowledge import KnowledgeSettings
+
+URL = "postgresql+psycopg://bot:geheim@db.example/lotse"
+TOKEN = "123456:geheim"  # no token of anybody
+ALL = {
+    "TELEGRAM_BOT_TOKEN": TOKEN,
+    "TELEGRAM_API_BASE_URL": "http://127.0.0.1:8081",
+    "DATABASE_URL": URL,
+    "REVIERLOTSE_DATA_DIR": "/srv/lotse",
+    "REVIERLOTSE_SHIPPED_TEXTS": "nein",
+    "REVIERLOTSE_EMBEDDING_MODEL": "some/model",
+}
+
+
+def test_every_variable_is_read() -> None:
+    assert Settings.from_environment(ALL) == Settings(
+        knowledge=KnowledgeSettings(Path("/srv/lotse"), shipped_texts=False, embedding_model="some/model"),
+        telegram_token=TOKEN,
+        telegram_base_url="http://127.0.0.1:8081",
+        database_url=URL,
+    )
+
+
+def test_an_empty_value_counts_as_not_set() -> None:
+    assert Settings.from_environment(dict.fromkeys(ALL, "  ")) == Settings.from_environment({})
+
+
+def test_values_are_read_without_the_blanks_around_them() -> None:
+    padded = {name: f" {value}\n" for name, value in ALL.items()}
+    assert Settings.from_environment(padded) == Settings.from_environment(ALL)
+
+
+def test_the_printed_form_shows_no_secret() -> None:
+    assert "geheim" not in repr(Settings.from_environment(ALL))
+
+
+def test_conversations_lie_in_the_named_database_or_in_the_data_folder() -> None:
+    assert Settings.from_environment(ALL).conversations == URL
+    unnamed = Settings.from_environment({**ALL, "DATABASE_URL": ""})
+    assert unnamed.conversations == Path("/srv/lotse/conversations.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_API_BASE_URL", "api.example"),
+        ("REVIERLOTSE_SHIPPED_TEXTS", "vielleicht"),
+        ("DATABASE_URL", "conversations.sqlite3"),
+        ("DATABASE_URL", "postgres://bot:geheim@db/lotse"),
+        ("DATABASE_URL", "postgresql://bot:geheim@db:port/lotse"),
+        ("DATABASE_URL", "nosuch+driver://bot:geheim@db/lotse"),
+        ("DATABASE_URL", "postgresql+asyncpg://bot:geheim@db/lotse"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_its_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsRefused, match=name) as refused:
+        Settings.from_environment({**ALL, name: value})
+    assert "geheim" not in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    wrong = {"TELEGRAM_API_BASE_URL": "x", "REVIERLOTSE_SHIPPED_TEXTS": "x", "DATABASE_URL": "x"}
+    with pytest.raises(SettingsRefused) as refused:
+        Settings.from_environment({**ALL, **wrong})
+    assert all(name in str(refused.value) for name in wrong)
