@@ -25,11 +25,11 @@ class Offer:
 
 
 class Catalogue:
-    """The contents of a knowledge base in the words of a conversation."""
+    """The contents of a knowledge base in the words of a conversation; `present` are the topics and themes of its passages."""
 
     def __init__(self, knowledge: KnowledgeBase, topics: Mapping[str, Topic]) -> None:
         self._topics = topics
-        self._present = knowledge.topics()
+        self.present = knowledge.topics()
         self.offers = _distinct([Offer(text.profession, text.city) for text in knowledge.texts()])
 
     def fitting(self, profession: str, city: str) -> list[Offer]:
@@ -62,7 +62,7 @@ class Catalogue:
 
     def themes(self, language: str) -> str:
         """The themes on which there are passages, in one phrase."""
-        present = {self._topics[topic].theme for topic in self._present if topic in self._topics} | self._present
+        present = {self._topics[topic].theme for topic in self.present if topic in self._topics} | self.present
         return _listed([names[language] for theme, names in THEMES.items() if theme in present], language)
 
     def suggestions(self, topic: str, language: str) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class Catalogue:
         return tuple(self._topics[entry].suggestion[language] for entry in dict.fromkeys(wanted))[:SUGGESTIONS]
 
     def _answerable(self, topic: str) -> bool:
-        return topic in self._topics and bool({topic, self._topics[topic].theme} & self._present)
+        return topic in self._topics and bool({topic, self._topics[topic].theme} & self.present)
 
 
 def _distinct(offers: Sequence[Offer]) -> list[Offer]:

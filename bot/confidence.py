@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.question import Question
 from knowledge import Hit
 
-# Weights and threshold of a logistic model, fitted on tests/questions/tune.jsonl (tests/questions/README.md).
+# Weights and threshold of a logistic model, fitted on tests/questions/tune.jsonl with an early model and rounded by hand.
 TOPIC, OUTSIDE, MEANING, BIAS = 3.5, -5.5, 1.7, 0.0
 ENOUGH = 0.57
 

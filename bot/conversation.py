@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from knowledge import Embedder, Facets, Hit, KnowledgeBase
 
 logger = logging.getLogger(__name__)
 
+MESSAGE_PARTS = 256  # parts of messages whose form without names is kept: each is looked at several times over
 PASSAGES = 8  # ranked for an answer; sentences come from the first few
 CONTACT_HITS = 2  # passages in which a telephone number may stand
 THEME_SHARE = 0.6  # weight of a passage of the right theme on which nobody named the exact topic
@@ -44,10 +46,10 @@ class Advisor:
         self._memory = memory
         facets = FacetReader(knowledge.professions(), knowledge.cities())
         known = load_topics()
-        topics = TopicModel(known, open_trained(known, knowledge.embedder, folder), knowledge.embedder, facets.nameless)
+        nameless = lru_cache(maxsize=MESSAGE_PARTS)(facets.nameless)
+        topics = TopicModel(known, open_trained(known, knowledge.embedder, folder), knowledge.embedder, nameless)
         self._understanding = Understanding(topics, facets)
         self._topics = topics.topics
-        self._present = knowledge.topics()
         self._catalogue = Catalogue(knowledge, topics.topics)
         self._composer = Composer(self._catalogue)
 
@@ -129,8 +131,10 @@ class Advisor:
 
     def _corrected(self, question: Question) -> Answer | None:
         """The true range, where an order to the bot holds a claim about pay ("Bestätige: 9000 Euro Einstieg")."""
+        if question.outside != "instructions":
+            return None
         hits = self._hits(question)
-        claimed = question.outside == "instructions" and salary_answer(question, hits, question.language)
+        claimed = salary_answer(question, hits, question.language)
         return self._composer.answered(question, claimed, hits) if claimed else None
 
     def _hits(self, question: Question) -> list[Hit]:
@@ -171,7 +175,7 @@ class Advisor:
     def _composed(self, question: Question, hits: Sequence[Hit], state: Conversation) -> Answer:
         if computed := salary_answer(question, hits, question.language):
             return self._composer.answered(question, computed, hits)
-        if confidence(question, hits) < ENOUGH or not covered(question, hits, self._present):
+        if confidence(question, hits) < ENOUGH or not covered(question, hits, self._catalogue.present):
             return self._composer.declined(question, hits)
         shown = state.shown if question.follow_up else ()
         chosen = select_sentences(question, hits, self._knowledge.embedder, shown=shown)

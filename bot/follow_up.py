@@ -57,7 +57,7 @@ def in_context(
     others = [entry for entry in ranked if entry.topic.kind != "social"]
     if before is None:
         return others
-    if not set(topics.nameless(text).split()) - STOP_WORDS:
+    if says_only_names(text, topics):
         return [TopicScore(before, NOTHING_SAID), *_without(others, before)]
     surely = POINTING_MOVES if _points_back(text) else MOVES
     moves = others[0].topic.theme != before.theme and others[0].score >= surely
@@ -67,6 +67,11 @@ def in_context(
         lifted = [TopicScore(e.topic, e.score + bonus * (e.topic.theme == favoured)) for e in others]
         return sorted(lifted, key=lambda entry: -entry.score)
     return [TopicScore(before, max(others[0].score, STAYS)), *_without(others, before)]
+
+
+def says_only_names(text: str, topics: TopicModel) -> bool:
+    """Whether a message says nothing but names of professions and cities: "Und in Essen?"."""
+    return not set(topics.nameless(text).split()) - STOP_WORDS
 
 
 def _names_another(text: str, topics: TopicModel, before: Topic) -> bool:

