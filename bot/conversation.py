@@ -116,7 +116,7 @@ class Advisor:
             return self._more(question, state)
         if question.social:
             return composer.social(question)
-        if question.outside and not question.follow_up:
+        if question.outside:
             return self._corrected(question) or composer.declined(question)
         if question.employer and asks_what_is_paid(question.focus):
             return composer.said(question, "employer_pay", "declined")

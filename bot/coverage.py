@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.keywords import stems
 from bot.question import Question
+from bot.topics import Topic
 from knowledge import Hit
 
 # Themes whose topics are single things with a name (a certificate, a grant, an employer): a text on the theme need not know them.
@@ -16,6 +17,11 @@ WHOLE_THEME = frozenset(
 HITS_READ = 3
 
 
+def is_named_thing(topic: Topic) -> bool:
+    """Whether a topic is a single thing with a name, such as a certificate or a grant."""
+    return topic.theme in NAMED_THINGS and topic.id not in WHOLE_THEME
+
+
 def covered(question: Question, hits: Sequence[Hit], present: Collection[str]) -> bool:
     """Whether the texts speak of what is asked.
 
@@ -25,7 +31,7 @@ def covered(question: Question, hits: Sequence[Hit], present: Collection[str]) -
         present: The topics and themes that passages carry.
     """
     topic = question.topics[0].topic
-    theme_known = topic.theme in present and (topic.theme not in NAMED_THINGS or topic.id in WHOLE_THEME)
+    theme_known = topic.theme in present and not is_named_thing(topic)
     return topic.id in present or theme_known or _named(question.focus, hits)
 
 

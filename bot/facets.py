@@ -31,6 +31,7 @@ _EXPERIENCED = re.compile(
     r"(?<!no )(?<!without )experienced?|profi\b|"
     r"langer dabei|seit jahren"
 )
+_LATER = re.compile(r"\b(?:spater|mit der zeit|nach (?:ein paar|einigen) jahren|later|down the (?:road|line)|after a few years)\b")
 _OF_ONESELF = re.compile(r"\b(?:ich|bin|hab|habe|mein\w*|i|i'm|my)\b")
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"stunden?lohn|pro stunde|die stunde|in der stunde|per hour|an hour|hourly|/std|/h\b")),
@@ -101,6 +102,11 @@ def read_level(text: str) -> Level:
     if _ENTRY.search(folded):
         return "entry"
     return "experienced" if _EXPERIENCED.search(folded) else ""
+
+
+def later_level(text: str) -> Level:
+    """The career level that a follow-up on pay speaks of: "Und später?"."""
+    return read_level(text) or ("experienced" if _LATER.search(fold(text)) else "")
 
 
 def told_level(text: str) -> Level:

@@ -25,7 +25,7 @@ SHIPPED_TRAINING = Path(__file__).with_name("topics.npz")
 MEANING_SHARE = 0.6  # of the likeness of two questions; the rest is likeness of characters
 RIDGE = 0.3  # strength of regularisation; the result is flat from 0.1 to 1
 OFTEN = 3  # examples in which a word must occur to tell something
-OWN_SHARE = 0.5  # of a word's examples that must be of one topic, for the word to name it
+OWN_SHARE = 0.5  # of a word's examples that must be of one topic, not counting one of them, for the word to name it
 # Words that belong to many topics alike, however often the examples of one of them use them.
 GENERAL_WORDS = frozenset(
     words(
@@ -147,7 +147,7 @@ def subject_words(examples: Examples) -> dict[str, int]:
         for word in set(words(text)):
             counts[word][int(owner)] += 1
     most = {word: found.most_common(1)[0] for word, found in counts.items() if found.total() >= OFTEN}
-    own = {word: owner for word, (owner, count) in most.items() if count >= OWN_SHARE * counts[word].total()}
+    own = {word: owner for word, (owner, count) in most.items() if count - 1 >= OWN_SHARE * counts[word].total()}
     return {word: owner for word, owner in own.items() if word not in GENERAL_WORDS}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asked import asks_for_pay
-from bot.facets import FacetReader, Reading, read_level, read_period
+from bot.facets import FacetReader, Reading, later_level, read_level, read_period
 from bot.focus import focus
 from bot.follow_up import continued, in_context, leans, says_only_names, wants_more
 from bot.language import detect_language
@@ -35,9 +35,11 @@ class Understanding:
         part, ranking = focus(text, self._topics)
         reading = self._reading(text, part, conversation)
         follow_up = leans(part, ranking.scores, self._topics, conversation)
+        if follow_up and not reading.level:
+            reading = replace(reading, level=later_level(part))
         ranked = in_context(part, ranking.scores, self._topics, conversation) if follow_up else ranking.scores
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
-        social, outside = (first_of(kind, ranking.scores) for kind in ("social", "outside"))
+        social, outside = (first_of(kind, ranked) for kind in ("social", "outside"))
         best = topics[0].score
         outside_id = "" if self._is_ours(outside, reading) else outside.topic.id
         return Question(
@@ -49,7 +51,7 @@ class Understanding:
             language=spoken(text, ranking.english, conversation.language, language_hint),
             reading=reading,
             topics=tuple(topics[:TOPICS_PASSED_ON]),
-            social="" if follow_up or social.score <= max(best, outside.score, SOCIAL) else social.topic.id,
+            social=social.topic.id if social.score > max(best, outside.score, SOCIAL) else "",
             outside=outside_id if outside.score > max(social.score, best * (NEAR if best < UNSURE else 1.0)) else "",
             outside_score=outside.score,
             profession=next(iter(reading.professions), conversation.profession),
