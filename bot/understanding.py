@@ -16,7 +16,7 @@ TOPICS_PASSED_ON = 3  # further topics bring noise into retrieval
 LEVEL_BONUS = 0.35  # a named level or period points at the salary topic made for it
 CLEARLY = 0.6  # share of English from which the example questions tell the language
 UNSURE = 0.6  # score below which a topic gives way to what lies outside, where that is nearly as sure
-NEAR = 0.55  # what "nearly" means: this share of the topic's score
+NEAR = 0.66  # what "nearly" means: this share of the topic's score
 SOCIAL = 0.3  # score from which a message is small talk
 _LEVEL_TOPICS = {"entry": "salary_entry", "experienced": "salary_experienced"}
 _YEAR_TOPIC = "salary_year"
@@ -41,7 +41,8 @@ class Understanding:
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
         social, outside = (first_of(kind, ranked) for kind in ("social", "outside"))
         best = topics[0].score
-        outside_id = "" if self._is_ours(outside, reading) else outside.topic.id
+        near = NEAR if best < UNSURE and not _names_no_profession(outside, reading) else 1.0
+        lies_outside = outside.score > max(social.score, best * near) and not self._is_ours(outside, reading)
         return Question(
             text=text,
             focus=part,
@@ -52,7 +53,7 @@ class Understanding:
             reading=reading,
             topics=tuple(topics[:TOPICS_PASSED_ON]),
             social=social.topic.id if social.score > max(best, outside.score, SOCIAL) else "",
-            outside=outside_id if outside.score > max(social.score, best * (NEAR if best < UNSURE else 1.0)) else "",
+            outside=outside.topic.id if lies_outside else "",
             outside_score=outside.score,
             profession=next(iter(reading.professions), conversation.profession),
             city=next(iter(reading.cities), conversation.city),
@@ -92,6 +93,11 @@ class Understanding:
         whole = self._facets.read(text)
         told = conversation.level if asks_for_pay(part) else ""
         return replace(whole, level=read_level(part) or whole.level or told, period=read_period(part) or whole.period)
+
+
+def _names_no_profession(outside: TopicScore, reading: Reading) -> bool:
+    """Whether a message looks like a question on another profession without naming one."""
+    return outside.topic.id == "other_profession" and not reading.other_profession
 
 
 def first_of(kind: str, ranked: Sequence[TopicScore]) -> TopicScore:
