@@ -22,6 +22,7 @@ from bot.memory import Conversation, Memory
 from bot.question import Question
 from bot.salary_answers import salary_answer
 from bot.selection import select_sentences
+from bot.several import asked_parts, joined
 from bot.topic_model import TopicModel
 from bot.topics import load_topics
 from bot.trained_topics import open_trained
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 MESSAGE_PARTS = 256  # parts of messages whose form without names is kept: each is looked at several times over
 PASSAGES = 8  # ranked for an answer; sentences come from the first few
 CONTACT_HITS = 2  # passages in which a telephone number may stand
+WHAT_IT_IS = "role_tasks"  # what is offered to somebody who names a place and nothing else
 THEME_SHARE = 0.6  # weight of a passage of the right theme on which nobody named the exact topic
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")  # markup in a message is no part of the question
 LONGEST_QUESTION = 1000  # characters read of a message; further ones add no question
@@ -62,13 +64,29 @@ class Advisor:
             language_hint: Language code of the person's program ("de", "en-GB"), used where the words do not tell.
         """
         state = self._memory.conversation(conversation)
-        question = self._understanding.read(
-            self._meant(_TAG.sub(" ", text[:LONGEST_QUESTION]), state), state, language_hint
-        )
-        answer = self._answer(question, state)
-        self._remember(state, question, answer)
+        meant = self._meant(_TAG.sub(" ", text[:LONGEST_QUESTION]), state)
+        answer, state = self._both(meant, state, language_hint) or (self._turn(meant, state, language_hint), state)
         self._keep(conversation, state)
         return answer
+
+    def _turn(self, text: str, state: Conversation, language_hint: str) -> Answer:
+        """Answers one question and notes it in the conversation."""
+        question = self._understanding.read(text, state, language_hint)
+        answer = self._answer(question, state)
+        self._remember(state, question, answer)
+        return answer
+
+    def _both(self, text: str, state: Conversation, language_hint: str) -> tuple[Answer, Conversation] | None:
+        """One answer to the two questions of a message, and the conversation after it; None where not each has one."""
+        parts = asked_parts(text, self._understanding.topics)
+        if len(parts) < 2:
+            return None
+        after = Conversation.from_json(state.to_json())
+        answers = [self._turn(part, after, language_hint) for part in parts]
+        if any(answer.outcome != "answered" for answer in answers):
+            return None
+        after.last = joined(answers)
+        return after.last, after
 
     def understood(self, text: str) -> tuple[Question, list[Hit]]:
         """A message of a new conversation, understood, and the passages ranked for it; for measuring."""
@@ -112,11 +130,13 @@ class Advisor:
             return composer.said(question, "no_texts", "declined")
         if not question.text.strip():
             return composer.said(question, "empty", "clarify")
+        if question.pointed and state.last:
+            return self._pointed(question, state, state.last)
         if question.more:
             return self._more(question, state)
         if question.social:
             return composer.social(question)
-        if question.outside:
+        if question.outside and not question.names_only:
             return self._corrected(question) or composer.declined(question)
         if question.employer and asks_what_is_paid(question.focus):
             return composer.said(question, "employer_pay", "declined")
@@ -158,7 +178,8 @@ class Advisor:
                 question, "other_pair", "declined", profession=question.profession, city=question.city
             )
         if city := other_city(question, hits):
-            state.pending = self._understanding.without_places(question.standalone)
+            asked = self._understanding.without_places(question.standalone)
+            state.pending = asked or self._topics[WHAT_IT_IS].suggestion[question.language]
             return self._composer.offered(question, "other_city", place=city)
         if profession := other_profession(question, hits):
             return self._composer.said(question, "other_profession", "declined", profession=profession)
@@ -180,6 +201,20 @@ class Advisor:
         shown = state.shown if question.follow_up else ()
         chosen = select_sentences(question, hits, self._knowledge.embedder, shown=shown)
         return self._composer.answered(question, chosen, hits) if chosen else self._composer.declined(question, hits)
+
+    def _pointed(self, question: Question, state: Conversation, last: Answer) -> Answer:
+        """More on one point of the last answer."""
+        points = [sentence for sentence in last.sentences if sentence.citations]
+        place = question.pointed - 1 if question.pointed > 0 else len(points) - 1
+        if place >= len(points):
+            return self._more(question, state)
+        point = self._understanding.read(points[place].text, Conversation(profession=state.profession, city=state.city))
+        meant = replace(point, text=question.text, language=question.language)
+        hits = self._hits(meant)
+        chosen = select_sentences(meant, hits, self._knowledge.embedder, skip=state.shown)
+        if not chosen:
+            return self._composer.said(question, "no_more", "declined")
+        return self._composer.answered(meant, chosen, hits)
 
     def _more(self, question: Question, state: Conversation) -> Answer:
         """Further sentences of the passages behind the last answer."""

@@ -37,6 +37,8 @@ def other_city(question: Question, hits: Sequence[Hit]) -> str:
         return ""
     spoken_of = [city for city in cities if mentioning(hits[:HITS_READ], city)]
     topic = question.topics[0].topic
+    if question.names_only and not question.follow_up:
+        return cities[0]
     compares = bool(_COMPARES.search(folded)) or topic.id in COMPARING_TOPICS or topic.theme in PLACE_IS_DETAIL
     return "" if spoken_of and compares else cities[0]
 

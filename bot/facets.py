@@ -31,7 +31,9 @@ _EXPERIENCED = re.compile(
     r"(?<!no )(?<!without )experienced?|profi\b|"
     r"langer dabei|seit jahren"
 )
-_LATER = re.compile(r"\b(?:spater|mit der zeit|nach (?:ein paar|einigen) jahren|later|down the (?:road|line)|after a few years)\b")
+_LATER = re.compile(
+    r"\b(?:spater|mit der zeit|nach (?:ein paar|einigen) jahren|later|down the (?:road|line)|after a few years)\b"
+)
 _OF_ONESELF = re.compile(r"\b(?:ich|bin|hab|habe|mein\w*|i|i'm|my)\b")
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"stunden?lohn|pro stunde|die stunde|in der stunde|per hour|an hour|hourly|/std|/h\b")),

@@ -30,6 +30,13 @@ _MORE = re.compile(
     r"mehr(?: dazu| davon| infos?| details| bitte)?$|noch mehr|weiter$|genauer|details$|"
     r"tell me more|more(?: please| details| about (?:it|that))?$|go on)"
 )
+_ORDINALS = (r"erste|first", r"zweite|second", r"dritte|third", r"vierte|fourth", r"funfte|fifth")
+_LAST = re.compile(r"letzte|last one|the last")
+_POINTED_AT = re.compile(
+    r"^(?:(?:und|ok|okay|and|erzahl|sag|schreib|verrat|tell|explain|mehr|more|was|wie|what|genauer|mir|me|noch|bitte|about|"
+    r"zum|zu|uber|vom|mit|ist|is|the|dem|den|das|der|die|punkt|point|etwas|ein|one|bisschen|nochmal|again|please|"
+    rf"letzten?|last|(?:{'|'.join(_ORDINALS)})\w?)\W*)+$"
+)
 _YES = re.compile(r"^(?:ja|jo|jep|jau|yes|yep|ok|okay|gern|gerne|bitte|klar|sure|please|mach|passt)\b")
 _POINTING = re.compile(r"\b(?:das|dat|dies|it|that|this)\b")
 
@@ -64,7 +71,9 @@ def in_context(
         return [TopicScore(before, NOTHING_SAID), *others]
     together = {e.topic.id: e.score for e in topics.rank(f"{conversation.question} {text}").scores}
     pay = asks_for_pay(text)
-    scored = [TopicScore(e.topic, e.score + TOGETHER * together[e.topic.id] + _favour(e.topic, before, pay)) for e in ranked]
+    scored = [
+        TopicScore(e.topic, e.score + TOGETHER * together[e.topic.id] + _favour(e.topic, before, pay)) for e in ranked
+    ]
     return sorted(scored, key=lambda entry: -entry.score)
 
 
@@ -100,6 +109,15 @@ def continued(text: str, best: TopicScore, topics: TopicModel, conversation: Con
 def wants_more(text: str) -> bool:
     """Whether a message asks to go on: "Erzähl mehr"."""
     return bool(_MORE.match(fold(text).strip(" .!?")))
+
+
+def pointed_at(text: str) -> int:
+    """Which point of the last answer a message asks about ("Erzähl mehr zum zweiten"): 1 and up, -1 the last, 0 none."""
+    folded = fold(text).strip(" .!?")
+    if not _POINTED_AT.match(folded):
+        return 0
+    named = (place for place, words_ in enumerate(_ORDINALS, start=1) if re.search(words_, folded))
+    return -1 if _LAST.search(folded) else next(named, 0)
 
 
 def agrees(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.asked import asks_for_pay
 from bot.facets import FacetReader, Reading, later_level, read_level, read_period
 from bot.focus import focus
-from bot.follow_up import continued, in_context, leans, says_only_names, wants_more
+from bot.follow_up import continued, in_context, leans, pointed_at, says_only_names, wants_more
 from bot.language import detect_language
 from bot.memory import Conversation
 from bot.question import Question
@@ -16,7 +16,7 @@ TOPICS_PASSED_ON = 3  # further topics bring noise into retrieval
 LEVEL_BONUS = 0.35  # a named level or period points at the salary topic made for it
 CLEARLY = 0.6  # share of English from which the example questions tell the language
 UNSURE = 0.6  # score below which a topic gives way to what lies outside, where that is nearly as sure
-NEAR = 0.66  # what "nearly" means: this share of the topic's score
+NEAR = 0.6  # what "nearly" means: this share of the topic's score
 SOCIAL = 0.3  # score from which a message is small talk
 _LEVEL_TOPICS = {"entry": "salary_entry", "experienced": "salary_experienced"}
 _YEAR_TOPIC = "salary_year"
@@ -27,17 +27,17 @@ class Understanding:
     """Reads messages in the light of their conversation."""
 
     def __init__(self, topics: TopicModel, facets: FacetReader) -> None:
-        self._topics = topics
+        self.topics = topics
         self._facets = facets
 
     def read(self, text: str, conversation: Conversation, language_hint: str = "") -> Question:
         """What the message asks, given what was said before."""
-        part, ranking = focus(text, self._topics)
+        part, ranking = focus(text, self.topics)
         reading = self._reading(text, part, conversation)
-        follow_up = leans(part, ranking.scores, self._topics, conversation)
+        follow_up = leans(part, ranking.scores, self.topics, conversation)
         if follow_up and not reading.level:
             reading = replace(reading, level=later_level(part))
-        ranked = in_context(part, ranking.scores, self._topics, conversation) if follow_up else ranking.scores
+        ranked = in_context(part, ranking.scores, self.topics, conversation) if follow_up else ranking.scores
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
         social, outside = (first_of(kind, ranked) for kind in ("social", "outside"))
         best = topics[0].score
@@ -47,7 +47,7 @@ class Understanding:
             text=text,
             focus=part,
             standalone=self._facets.without_known(
-                continued(part, topics[0], self._topics, conversation) if follow_up else part
+                continued(part, topics[0], self.topics, conversation) if follow_up else part
             ),
             language=spoken(text, ranking.english, conversation.language, language_hint),
             reading=reading,
@@ -61,11 +61,13 @@ class Understanding:
             employer=topics[0].topic.id != PUBLIC_PAY and self._names_employer(part, topics[0]),
             follow_up=follow_up,
             more=bool(conversation.last) and wants_more(text),
+            pointed=pointed_at(text) if conversation.last else 0,
+            names_only=says_only_names(text, self.topics),
         )
 
     def names_alone(self, text: str) -> tuple[str, str]:
         """Profession and city of a message that says nothing else ("und in Duisburg?"), empty where it does."""
-        if not says_only_names(text, self._topics):
+        if not says_only_names(text, self.topics):
             return "", ""
         reading = self._facets.read(text)
         return next(iter(reading.professions), ""), next(iter(reading.cities), "")
@@ -82,7 +84,7 @@ class Understanding:
 
     def _names_employer(self, part: str, best: TopicScore) -> bool:
         return best.topic.theme == "employers" or any(
-            self._topics.topics[name].theme == "employers" for name in self._topics.subjects(part)
+            self.topics.topics[name].theme == "employers" for name in self.topics.subjects(part)
         )
 
     def _reading(self, text: str, part: str, conversation: Conversation) -> Reading:

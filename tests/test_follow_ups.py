@@ -1,0 +1,61 @@
+"""Follow-ups, points of the last answer, bare names, and two questions in one message."""
+
+import pytest
+
+from bot.conversation import Advisor
+from bot.follow_up import pointed_at
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Erzähl mehr zum zweiten", 2),
+        ("und das letzte?", -1),
+        ("What about the first one?", 1),
+        ("mehr", 0),
+        ("Was verdient man im ersten Jahr?", 0),
+        ("Wie wichtig ist der erste Eindruck?", 0),
+    ],
+)
+def test_a_point_of_the_last_answer_is_recognised(text: str, place: int) -> None:
+    assert pointed_at(text) == place
+
+
+def test_more_on_the_second_point_stays_with_it(shipped: Advisor) -> None:
+    first = shipped.reply("point", "Welche Tools braucht man?")
+    more = shipped.reply("point", "Erzähl mehr zum ersten")
+    assert more.outcome == "answered"
+    assert not {s.text for s in first.sentences} & {s.text for s in more.sentences}
+    assert "Jira" in more.text or "SAP" in more.text
+
+
+def test_a_follow_up_without_a_subject_stays_with_the_thing(shipped: Advisor) -> None:
+    shipped.reply("thing", "Was ist PRINCE2?")
+    assert "drei Jahre" in shipped.reply("thing", "Und wie lange ist das gültig?").text
+
+
+def test_later_means_with_experience(shipped: Advisor) -> None:
+    shipped.reply("later", "Was verdient man am Anfang?")
+    assert "5.000" in shipped.reply("later", "und später?").text
+
+
+def test_small_talk_after_an_answer_is_small_talk(shipped: Advisor) -> None:
+    shipped.reply("thanks", "Was verdient man am Anfang?")
+    assert shipped.reply("thanks", "Vielen Dank!").outcome == "social"
+
+
+def test_two_questions_get_both_answers(shipped: Advisor) -> None:
+    answer = shipped.reply("two", "Was verdient man am Anfang und welche Tools braucht man?")
+    assert answer.outcome == "answered"
+    assert "3.200" in answer.text and "Jira" in answer.text
+    assert {n for sentence in answer.sentences for n in sentence.citations} == {c.number for c in answer.citations}
+
+
+def test_two_questions_of_which_one_has_no_answer_are_not_half_answered(shipped: Advisor) -> None:
+    answer = shipped.reply("half", "Was macht man da und was verdient man in Bremen?")
+    assert answer.outcome != "answered" or "3.200" not in answer.text
+
+
+def test_a_bare_name_of_another_city_is_offered_what_there_is(shipped: Advisor) -> None:
+    assert shipped.reply("bare", "Köln").outcome == "clarify"
+    assert shipped.reply("bare", "ja").outcome == "answered"
