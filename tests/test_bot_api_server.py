@@ -3,10 +3,12 @@
 import threading
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from tests.bot_api import BotApiServer, Fault
 from tests.bot_api.errors import Refusal
@@ -111,14 +113,56 @@ def test_drafts_need_a_number_and_a_private_chat(server: BotApiServer) -> None:
     assert call(server, "sendMessageDraft", chat_id=-5, draft_id=1, text="x")[0] == 400
 
 
-def test_files_come_as_multipart(server: BotApiServer) -> None:
+def upload(server: BotApiServer, method: str, files: dict[str, Any], **params: Any) -> tuple[int, dict[str, Any]]:
+    with httpx.Client(trust_env=False, timeout=20) as client:
+        response = client.post(f"{server.url}/bot{server.token}/{method}", data=params, files=files)
+    return response.status_code, response.json()
+
+
+def picture(width: int = 30, height: int = 20) -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (width, height)).save(buffer, "png")
+    return buffer.getvalue()
+
+
+def download(server: BotApiServer, file_id: str) -> bytes:
+    path = call(server, "getFile", file_id=file_id)[1]["result"]["file_path"]
     with httpx.Client(trust_env=False) as client:
-        response = client.post(
-            f"{met(server).url}/bot{server.token}/sendPhoto",
-            data={"chat_id": str(KIM), "caption": "Ein Bild"},
-            files={"photo": ("a.png", b"\x89PNG\r\n\x00\xff")},
-        )
-    assert response.json()["result"]["caption"] == "Ein Bild"
+        assert client.get(f"{server.url}/file/bot1:wrong/{path}").status_code == 404
+        return client.get(f"{server.url}/file/bot{server.token}/{path}").content
+
+
+def test_a_photo_is_kept_downloadable_and_sent_again_by_its_id(server: BotApiServer) -> None:
+    content = picture()
+    status, body = upload(met(server), "sendPhoto", {"photo": ("a.png", content)}, chat_id=KIM, caption="Ein Bild")
+    assert (status, body["result"]["caption"]) == (200, "Ein Bild")
+    (size,) = body["result"]["photo"]
+    assert (size["width"], size["height"], size["file_size"]) == (30, 20, len(content))
+    assert download(server, size["file_id"]) == content
+    assert call(server, "sendPhoto", chat_id=KIM, photo=size["file_id"])[1]["result"]["photo"] == [size]
+    assert call(server, "sendPhoto", chat_id=KIM, photo="unknown")[0] == 400
+
+
+def test_a_document_arrives_byte_for_byte(server: BotApiServer) -> None:
+    content = b"\r\n\r\n--x\r\r\n\x00\xff\n" + bytes(range(256))
+    _, body = upload(met(server), "sendDocument", {"document": ("meine_daten.json", content)}, chat_id=KIM)
+    document = body["result"]["document"]
+    assert document["file_name"] == "meine_daten.json"
+    assert download(server, document["file_id"]) == content
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"no picture", "IMAGE_PROCESS_FAILED"),
+        (b"", "file must be non-empty"),
+        (picture(2100, 100), "PHOTO_INVALID_DIMENSIONS"),
+        (b"x" * (10 * 1024 * 1024 + 1), "Request Entity Too Large"),
+    ],
+)
+def test_photos_that_telegram_does_not_take(server: BotApiServer, content: bytes, reason: str) -> None:
+    _, body = upload(met(server), "sendPhoto", {"photo": ("a.png", content)}, chat_id=KIM)
+    assert reason in body["description"]
 
 
 def test_the_offset_confirms_and_a_replay_comes_anyway(server: BotApiServer) -> None:

@@ -4,13 +4,20 @@ import threading
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+DESCRIPTIONS = {
+    400: "Bad Request: chat not found", 401: "Unauthorized", 403: "Forbidden: bot was blocked by the user",
+    404: "Not Found", 409: "Conflict: terminated by other getUpdates request", 502: "Bad Gateway",
+    503: "Service Unavailable", 504: "Gateway Timeout",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What goes wrong with the next `times` calls of a method, in one chat or in all.
+    """What goes wrong with the next `times` calls of a method ("*": of any), in one chat or in all.
 
     `status` answers with an error without carrying out the call; `drop` closes the connection without an answer,
-    "before" or "after" the call was carried out; `delay` waits that many seconds before anything else.
+    "before" or "after" the call was carried out; `delay` waits that many seconds before anything else. The method
+    "webhook" stands for deliveries to the bot: they can be delayed, or be lost before or after they arrived.
     """
 
     method: str
@@ -26,9 +33,7 @@ class Fault:
         """What Telegram says along with the status."""
         if self.status == 429:
             return f"Too Many Requests: retry after {self.retry_after}"
-        return {401: "Unauthorized", 403: "Forbidden: bot was blocked by the user"}.get(
-            self.status, "Internal Server Error"
-        )
+        return DESCRIPTIONS.get(self.status, "Internal Server Error")
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -37,7 +42,8 @@ class Fault:
 
     def fits(self, method: str, arguments: dict[str, Any]) -> bool:
         """Whether the fault is meant for this call."""
-        return method == self.method and self.chat_id in (None, int(arguments.get("chat_id", 0) or 0))
+        here = self.chat_id is None or str(self.chat_id) == str(arguments.get("chat_id"))
+        return here and (self.method == method or (self.method == "*" and method != "webhook"))
 
 
 class FaultPlan:
@@ -54,9 +60,21 @@ class FaultPlan:
 
     def take(self, method: str, arguments: dict[str, Any]) -> Fault:
         """The fault of this call; one without effect where nothing is planned."""
+        if not self._faults:
+            return Fault(method)
         with self._lock:
             for index, fault in enumerate(self._faults):
                 if fault.fits(method, arguments):
                     self._faults[index : index + 1] = [replace(fault, times=fault.times - 1)] if fault.times > 1 else []
                     return fault
         return Fault(method)
+
+    def planned(self) -> list[Fault]:
+        """The faults still to come."""
+        with self._lock:
+            return list(self._faults)
+
+    def clear(self) -> None:
+        """Calls all faults off."""
+        with self._lock:
+            self._faults.clear()

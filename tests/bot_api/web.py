@@ -1,24 +1,19 @@
-"""The HTTP side: reads a request as PTB sends it, applies faults, dispatches, answers with Telegram's envelope."""
+"""The HTTP side: routes, the token, Telegram's envelope as JSON, downloads. What a call does is in api.py."""
 
-import asyncio
 import json
-from email.parser import BytesParser
-from email.policy import HTTP
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from tests.bot_api.errors import Refusal, bad_request
-from tests.bot_api.faults import Fault, FaultPlan
-from tests.bot_api.methods import METHODS
-from tests.bot_api.models import checked
-from tests.bot_api.updates import UpdateQueue
-from tests.bot_api.world import Call, World
+from tests.bot_api.api import DROPPED, BotApi, Outcome
+from tests.bot_api.errors import Refusal
+from tests.bot_api.requests import read_parameters
 
 
 class Envelope(Response):
@@ -37,80 +32,42 @@ class Dropped(Response):
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
 
 
-class BotApi:
-    """The endpoint for one token."""
+def application(api: BotApi, token: str, further_routes: list[BaseRoute]) -> Starlette:
+    """The ASGI application for one token."""
 
-    def __init__(self, token: str, world: World, updates: UpdateQueue, faults: FaultPlan) -> None:
-        self.token = token
-        self.world = world
-        self.updates = updates
-        self.faults = faults
-
-    def application(self) -> Starlette:
-        """The ASGI application."""
-        return Starlette(routes=[Route("/bot{token}/{method}", self.endpoint, methods=["POST"])])
-
-    async def endpoint(self, request: Request) -> Response:
-        """Answers one request and logs it."""
-        method = request.path_params["method"]
-        params, files = await _parameters(request)
-        fault = self.faults.take(method, params)
-        await asyncio.sleep(fault.delay)
+    async def method(request: Request) -> Response:
+        name, body = request.path_params["method"], await request.body()
+        if request.path_params["token"] != token:
+            return _answer(_refusal(401, "Unauthorized"))
         try:
-            response = await self._answer(request.path_params["token"], method, params, files, fault)
+            given, files = read_parameters(request.headers.get("content-type", ""), body)
         except Refusal as refusal:
-            response = self._refuse(method, refusal)
-        status = 0 if isinstance(response, Dropped) else response.status_code
-        self.world.record(Call(method, params, status))
-        return response
+            api.world.violations.append(f"{name}: {refusal.description}")
+            return _answer(_refusal(refusal.status, refusal.description))
+        return _answer(await api.call(name, given, files))
 
-    async def _answer(
-        self, token: str, method: str, params: dict[str, str], files: dict[str, bytes], fault: Fault
-    ) -> Response:
-        if token != self.token:
-            raise Refusal(401, "Unauthorized")
-        if fault.status:
-            raise Refusal(fault.status, fault.description, parameters=fault.parameters)
-        if fault.drop == "before":
-            return Dropped()
-        result = await self._carry_out(method, checked(method, params, files))
-        return Dropped() if fault.drop else Envelope({"ok": True, "result": result})
+    async def download(request: Request) -> Response:
+        stored = api.world.files.by_path(request.path_params["path"])
+        if stored is None or request.path_params["token"] != token:
+            return _answer(_refusal(404, "Not Found"))
+        return Response(stored.content, media_type="application/octet-stream")
 
-    async def _carry_out(self, method: str, arguments: dict[str, Any]) -> Any:
-        if method == "getUpdates":
-            return await self.updates.get_updates(arguments)
-        if method not in METHODS:
-            raise bad_request(f"{method} is not part of the test server")
-        return METHODS[method](self.world, arguments)
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await api.deliveries.stop()
 
-    def _refuse(self, method: str, refusal: Refusal) -> Response:
-        if refusal.violation:
-            self.world.violations.append(f"{method}: {refusal.description}")
-        body = {"ok": False, "error_code": refusal.status, "description": refusal.description}
-        parameters = {"parameters": refusal.parameters} if refusal.parameters else {}
-        return Envelope(body | parameters, refusal.status)
+    routes = [
+        Route("/bot{token}/{method}", method, methods=["POST"]),
+        Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
+        *further_routes,
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)
 
 
-async def _parameters(request: Request) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Text parameters and files of a request without body, urlencoded, or multipart."""
-    body, kind = await request.body(), request.headers.get("content-type", "")
-    if kind.startswith("multipart/form-data"):
-        return _multipart(kind, body)
-    if body and not kind.startswith("application/x-www-form-urlencoded"):
-        raise bad_request(f"unsupported content type {kind}")
-    return dict(parse_qsl(body.decode(), keep_blank_values=True)), {}
+def _answer(outcome: Outcome) -> Response:
+    return Dropped() if outcome.status == DROPPED else Envelope(outcome.body, outcome.status)
 
 
-def _multipart(kind: str, body: bytes) -> tuple[dict[str, str], dict[str, bytes]]:
-    params: dict[str, str] = {}
-    files: dict[str, bytes] = {}
-    for part in (
-        BytesParser(policy=HTTP).parsebytes(b"content-type: " + kind.encode() + b"\r\n\r\n" + body).iter_parts()
-    ):
-        name = str(part.get_param("name", header="content-disposition"))
-        content: bytes = part.get_payload(decode=True)  # type: ignore[assignment]
-        if part.get_filename() is None:
-            params[name] = content.decode()
-        else:
-            files[name] = content
-    return params, files
+def _refusal(status: int, description: str) -> Outcome:
+    return Outcome(status, {"ok": False, "error_code": status, "description": description})
