@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from tests.bot_api import BotApiServer, Fault
+from tests.bot_api.client import call, upload
 from tests.bot_api.errors import Refusal
 from tests.bot_api.markup import parse_html
 
@@ -22,12 +23,6 @@ BIG_BUTTON = '{"inline_keyboard": [[{"text": "a", "callback_data": "' + "ä" * 3
 def server() -> Iterator[BotApiServer]:
     with BotApiServer() as server:
         yield server
-
-
-def call(server: BotApiServer, method: str, token: str = "", **params: Any) -> tuple[int, dict[str, Any]]:
-    with httpx.Client(trust_env=False, timeout=20) as client:
-        response = client.post(f"{server.url}/bot{token or server.token}/{method}", data=params)
-    return response.status_code, response.json()
 
 
 def met(server: BotApiServer) -> BotApiServer:
@@ -111,12 +106,6 @@ def test_drafts_need_a_number_and_a_private_chat(server: BotApiServer) -> None:
     assert call(met(server), "sendMessageDraft", chat_id=KIM, draft_id=1, text="")[0] == 200
     assert call(server, "sendMessageDraft", chat_id=KIM, draft_id=0, text="x")[0] == 400
     assert call(server, "sendMessageDraft", chat_id=-5, draft_id=1, text="x")[0] == 400
-
-
-def upload(server: BotApiServer, method: str, files: dict[str, Any], **params: Any) -> tuple[int, dict[str, Any]]:
-    with httpx.Client(trust_env=False, timeout=20) as client:
-        response = client.post(f"{server.url}/bot{server.token}/{method}", data=params, files=files)
-    return response.status_code, response.json()
 
 
 def picture(width: int = 30, height: int = 20) -> bytes:

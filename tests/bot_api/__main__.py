@@ -16,14 +16,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--lenient", action="store_true", help="do not check requests against aiogram's models")
     parser.add_argument("--pace", type=float, default=1.0, help="factor of the pauses between deliveries (default 1)")
     given = parser.parse_args(arguments)
+    try:
+        server = BotApiServer(given.token, port=given.port, strict=not given.lenient, pace=given.pace)
+    except (OSError, OverflowError) as error:
+        print(f"cannot listen on port {given.port}: {error}", file=sys.stderr)
+        return 2
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    try:
-        server = BotApiServer(given.token, port=given.port, strict=not given.lenient, pace=given.pace)
-    except OSError as error:
-        print(f"cannot listen on port {given.port}: {error.strerror}", file=sys.stderr)
-        return 2
     with server:
         print(f"TELEGRAM_API_BASE_URL={server.url}\nTELEGRAM_BOT_TOKEN={server.token}", flush=True)
         ended.wait()

@@ -12,11 +12,20 @@ Arguments = dict[str, Any]
 MAX_TEXT, MAX_CAPTION = 4096, 1024  # UTF-16 code units, after parsing
 
 
-def open_chat(world: World, arguments: Arguments) -> int:
-    """The chat of a request, if the bot may write there."""
-    chat_id = int(arguments["chat_id"])
+def known_chat(world: World, arguments: Arguments, name: str = "chat_id") -> int:
+    """The chat that a request names."""
+    try:
+        chat_id = int(arguments.get(name, 0))
+    except ValueError:  # the name of a channel
+        chat_id = 0
     if chat_id not in world.chats:
         raise bad_request("chat not found")
+    return chat_id
+
+
+def open_chat(world: World, arguments: Arguments) -> int:
+    """The chat of a request, if the bot may write there."""
+    chat_id = known_chat(world, arguments)
     if chat_id in world.blocked:
         by_whom = "blocked by the user" if chat_id > 0 else "kicked from the supergroup chat"
         raise Refusal(403, f"Forbidden: bot was {by_whom}")

@@ -4,7 +4,7 @@ from typing import Any
 
 from telegram.constants import ReactionEmoji
 
-from tests.bot_api.content import Arguments, caption_content, keyboard, open_chat, text_content
+from tests.bot_api.content import Arguments, caption_content, keyboard, known_chat, open_chat, text_content
 from tests.bot_api.errors import bad_request
 from tests.bot_api.media import MEDIA
 from tests.bot_api.world import BOT, Message, World
@@ -47,7 +47,7 @@ def edit_message_media(world: World, arguments: Arguments) -> Any:
 
 
 def delete_message(world: World, arguments: Arguments) -> Any:
-    chat_id = int(arguments["chat_id"])
+    chat_id = known_chat(world, arguments)
     with world.changed:
         message = world.message(chat_id, arguments["message_id"])
         if message is None:

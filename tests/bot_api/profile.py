@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tests.bot_api.content import Arguments
+from tests.bot_api.content import Arguments, known_chat
 from tests.bot_api.errors import bad_request
 from tests.bot_api.markup import units
 from tests.bot_api.world import BOT, World
@@ -23,9 +23,7 @@ def get_me(world: World, arguments: Arguments) -> Any:
 
 
 def get_chat(world: World, arguments: Arguments) -> Any:
-    chat_id = int(arguments["chat_id"])
-    if chat_id not in world.chats:
-        raise bad_request("chat not found")
+    chat_id = known_chat(world, arguments)
     gifts = dict.fromkeys(
         ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), True
     )

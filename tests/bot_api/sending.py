@@ -8,6 +8,7 @@ from tests.bot_api.content import (
     caption_content,
     formatted,
     keyboard,
+    known_chat,
     open_chat,
     placed,
     text_content,
@@ -39,7 +40,7 @@ def send_document(world: World, arguments: Arguments) -> Any:
 
 
 def copy_message(world: World, arguments: Arguments) -> Any:
-    original = world.message(int(arguments["from_chat_id"]), arguments["message_id"])
+    original = world.message(known_chat(world, arguments, "from_chat_id"), arguments["message_id"])
     if original is None:
         raise bad_request("message to copy not found", violation=False)
     content = {key: original[key] for key in COPIED if key in original}

@@ -47,8 +47,8 @@ class BotApiServer(People):
         self.token = token
         self.faults = FaultPlan()
         self._socket = socket.create_server(("127.0.0.1", port))
-        api = BotApi(world, self.updates, self.faults, strict=strict, pace=pace, webhook_timeout=webhook_timeout)
-        app = application(api, token, [*Control(self, self.faults).routes()])
+        self._api = BotApi(world, self.updates, self.faults, strict=strict, pace=pace, webhook_timeout=webhook_timeout)
+        app = application(self._api, token, [*Control(self, self.faults).routes()])
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), daemon=True)
 
@@ -105,6 +105,11 @@ class BotApiServer(People):
         """The log of one method, once there are at least `count` calls in it."""
         self.wait_until(lambda: len(self.calls(method)) >= count, f"{count} calls of {method}", timeout)
         return self.calls(method)
+
+    @property
+    def webhook_error(self) -> str:
+        """Why the last delivery to the webhook failed; empty if none did."""
+        return str(self._api.deliveries.last_error.get("last_error_message", ""))
 
     @property
     def violations(self) -> list[str]:

@@ -10,6 +10,7 @@ from tests.bot_api.errors import Refusal
 from tests.bot_api.queues import Queued, kind_of, queued, wanted
 from tests.bot_api.world import World
 
+MAX_BATCH = 100  # updates in one answer
 OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_CAME = "Conflict: terminated by setWebhook request"
 WEBHOOK_SET = (
@@ -115,7 +116,8 @@ class UpdateQueue:
         with self.world.changed:
             self.allowed = arguments.get("allowed_updates", self.allowed)
             self._confirm_before(arguments.get("offset", 0))
-        return await self._wait(poll, arguments.get("limit", 100), arguments.get("timeout", 0))
+        limit = min(arguments.get("limit", MAX_BATCH), MAX_BATCH)
+        return await self._wait(poll, limit, arguments.get("timeout", 0))
 
     async def _wait(self, poll: Poll, limit: int, timeout: float) -> list[Any]:
         deadline = time.monotonic() + timeout
