@@ -19,7 +19,7 @@ def upload(server: BotApiServer, method: str, files: dict[str, Any], **params: A
 
 def post(url: str, **body: Any) -> tuple[int, dict[str, Any]]:
     """The status and the JSON of a POST."""
-    with httpx.Client(trust_env=False, timeout=20) as client:
+    with httpx.Client(trust_env=False, timeout=20, verify=False) as client:  # loading certificates takes longest
         response = client.post(url, **body)
     return response.status_code, response.json()
 
