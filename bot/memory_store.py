@@ -1,12 +1,14 @@
 """The table of conversations: a name, a time and a JSON document each. Knows not what the documents say."""
 
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from bot.database import Database
+from bot.state_store import StoredState
 
 LONGEST_NAME = 255  # characters; a Telegram conversation has about 40, SQLite takes any number
 
@@ -24,13 +26,6 @@ _INSERT = sa.insert(_CONVERSATIONS)
 _UPDATE = sa.update(_CONVERSATIONS).where(_BY_NAME)
 _DELETE = sa.delete(_CONVERSATIONS).where(_BY_NAME)
 _DELETE_OLDER = sa.delete(_CONVERSATIONS).where(_CONVERSATIONS.c.updated < sa.bindparam("moment"))
-
-
-class StoredState(NamedTuple):
-    """A document and when it was written."""
-
-    state: str
-    updated: datetime
 
 
 class MemoryStore:
@@ -82,6 +77,11 @@ class MemoryStore:
         if count:
             self._database.scrub()
         return count
+
+
+def open_store(address: str | Path) -> MemoryStore:
+    """Opens the table in a database: a SQLAlchemy URL, or the path of a SQLite file."""
+    return MemoryStore(Database.open(address, TABLES))
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -10,7 +10,20 @@ import pytest
 
 from bot.__main__ import main
 
-FORBIDDEN = ("torch", "transformers", "sentence_transformers", "langchain", "langchain_core", "telegram")
+HEAVY = (
+    *("torch", "transformers", "sentence_transformers", "langchain", "langchain_core", "langchain_openai", "openai"),
+    *(
+        "telegram",
+        "starlette",
+        "uvicorn",
+        "matplotlib",
+        "prometheus_client",
+        "sqlalchemy",
+        "alembic",
+        "trafilatura",
+        "pypdf",
+    ),
+)
 
 
 def run(*arguments: str, folder: Path, text: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
@@ -39,13 +52,17 @@ def test_chat_is_the_default_and_ends_with_the_input(shipped_folder: Path) -> No
     assert done.returncode == 0 and "automatischer Assistent" in done.stdout
 
 
-def test_answering_imports_no_heavy_library(shipped_folder: Path) -> None:
+@pytest.mark.parametrize("arguments", [["ask", "Gehalt"], ["ask", "--jsonl"], ["chat"]])
+def test_answering_imports_no_heavy_library(arguments: list[str], shipped_folder: Path) -> None:
     code = (
-        "import sys; from bot.__main__ import main; main(['ask', 'Gehalt']);"
-        f"print([name for name in {FORBIDDEN!r} if name in sys.modules])"
+        f"import sys; from bot.__main__ import main; main({arguments!r});"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
-    environment = {**os.environ, "REVIERLOTSE_DATA_DIR": str(shipped_folder)}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    environment = {**os.environ, "REVIERLOTSE_DATA_DIR": str(shipped_folder), "DATABASE_URL": ""}
+    asked = '{"conversation": "a", "text": "Gehalt"}\n'
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=asked, env=environment, capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 

@@ -132,6 +132,17 @@ def test_in_process_nothing_is_shared_or_written(tmp_path: Path, monkeypatch: py
     assert list(tmp_path.iterdir()) == []
 
 
+def test_in_process_conversations_are_exported_forgotten_and_expire() -> None:
+    memory = Memory.in_process()
+    for name in (NAME, "other"):
+        memory.keep(name, conversation())
+    assert memory.export(NAME)["topic"] == "salary_entry"
+    memory.forget(NAME)
+    assert memory.export(NAME) == {} and memory.conversation("other") == conversation()
+    assert memory.expire(timedelta(days=1)) == 0
+    assert memory.expire(timedelta(0)) == 1 and memory.conversation("other") == Conversation()
+
+
 def test_shown_sentences_are_known_again_but_not_kept(open_memory: Callable[..., Memory]) -> None:
     memory = open_memory()
     begun = Conversation()
