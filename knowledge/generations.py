@@ -28,12 +28,12 @@ class Indexes(NamedTuple):
         """Open the indexes of a generation that `copy_generation` began.
 
         Raises:
-            IndexUnavailable: They cannot be read or written.
+            IndexUnavailable: They cannot be read or written; of the vectors, their first use says so.
         """
         home = generation_folder(folder, generation)
         if not home.is_dir():
             raise IndexUnavailable(f"{home}: the index is gone; build it anew with: python -m knowledge build")
-        return cls(generation, VectorIndex.open(home / "vectors"), KeywordIndex.open(home / "keywords"))
+        return cls(generation, VectorIndex(home / "vectors"), KeywordIndex.open(home / "keywords"))
 
     def close(self) -> None:
         """Release the files."""

@@ -19,7 +19,7 @@ from knowledge.text_file import ReadText, TextFile
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
 EMBEDDER, LAYOUT, GENERATION = "embedder", "layout", "generation"  # names in the passage store's memory
-INDEX_LAYOUT = "2"  # of both indexes: another number and they are built anew
+INDEX_LAYOUT = "3"  # of both indexes and the vectors: another number and they are built anew
 _BATCH = 256  # passages embedded and indexed at a time
 _PATIENCE = 600.0  # seconds to wait for another process's ingest
 
@@ -90,26 +90,27 @@ class Ingest:
         with store.writing():
             fresh, stale = _store(store, changes)
             copy_generation(self.folder, 0 if anew else current, following)
-            self._index(following, list(store.all_passages()) if anew else fresh, stale)
+            self._index(store, following, list(store.all_passages()) if anew else fresh, stale)
             for name, value in ((EMBEDDER, self.embedder.name), (LAYOUT, INDEX_LAYOUT), (GENERATION, str(following))):
                 store.set_meta(name, value)
         prune_generations(self.folder, following)
 
-    def _index(self, generation: int, fresh: Fresh, stale: Sequence[str]) -> None:
+    def _index(self, store: PassageStore, generation: int, fresh: Fresh, stale: Sequence[str]) -> None:
         indexes = Indexes.open(self.folder, generation)
         try:
             indexes.vectors.remove(stale)
             for start in range(0, len(fresh), _BATCH):
-                self._embed(indexes, fresh[start : start + _BATCH])
+                self._embed(store, indexes, fresh[start : start + _BATCH])
                 self.progress("embed", min(start + _BATCH, len(fresh)), len(fresh))
             indexes.keywords.update((_entry(kind, passage) for kind, passage in fresh), stale)
         finally:
             indexes.close()
 
-    def _embed(self, indexes: Indexes, batch: Fresh) -> None:
+    def _embed(self, store: PassageStore, indexes: Indexes, batch: Fresh) -> None:
         vectors = self.embedder.embed_passages([indexed_text(passage) for _, passage in batch])
-        terms = [_terms(kind, passage) for kind, passage in batch]
-        indexes.vectors.add([passage.id for _, passage in batch], vectors, terms)
+        ids = [passage.id for _, passage in batch]
+        store.put_vectors(ids, vectors)
+        indexes.vectors.add(ids, vectors, [_terms(kind, passage) for kind, passage in batch])
 
 
 def open_store(folder: Path) -> PassageStore:

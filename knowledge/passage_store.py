@@ -1,4 +1,4 @@
-"""Texts and passages in SQLite: the source of truth. The two indexes can always be rebuilt from it.
+"""Texts, passages and their vectors in SQLite: the source of truth. The two indexes can always be rebuilt from it.
 
 One transaction is the switch from one state to the next: it carries the texts, the passages and the number of the
 index generation that holds them (see generations.py).
@@ -11,9 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from knowledge.embedder import Vectors
 from knowledge.errors import IndexUnavailable
 from knowledge.passage import Passage, SourceText, TextEntry
-from knowledge.passage_rows import COLUMNS, from_date, from_passage, to_passage, to_text_entry
+from knowledge.passage_rows import (
+    COLUMNS,
+    from_date,
+    from_passage,
+    from_vector,
+    to_passage,
+    to_text_entry,
+    to_vector,
+)
 
 SHIPPED, ADDED = "shipped", "added"  # the two kinds of texts
 _SCHEMA = """
@@ -31,7 +40,9 @@ CREATE INDEX IF NOT EXISTS passages_by_facet ON passages (profession_key, city_k
 CREATE TABLE IF NOT EXISTS contents (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, passage_id TEXT NOT NULL, PRIMARY KEY (text_id, position));
 CREATE INDEX IF NOT EXISTS contents_by_passage ON contents (passage_id);
+CREATE TABLE IF NOT EXISTS vectors (passage_id TEXT PRIMARY KEY, vector BLOB NOT NULL);
 """
+_ORPHANS = "SELECT id FROM passages WHERE id NOT IN (SELECT passage_id FROM contents)"
 _FACETS = {"profession": "profession_key", "city": "city_key", "language": "language", "kind": "kind", "topic": "topic"}
 _MANY = 500  # names bound to one statement, below SQLite's oldest limit of 999
 _PATIENCE = 30.0  # seconds to wait for another process's transaction
@@ -134,9 +145,20 @@ class PassageStore:
 
     def drop_orphans(self) -> list[str]:
         """Forget the passages that belong to no text any more, and say which."""
-        rows = self._rows("SELECT id FROM passages WHERE id NOT IN (SELECT passage_id FROM contents)")
-        self._rows("DELETE FROM passages WHERE id NOT IN (SELECT passage_id FROM contents)")
+        rows = self._rows(_ORPHANS)
+        self._rows(f"DELETE FROM vectors WHERE passage_id IN ({_ORPHANS})")
+        self._rows(f"DELETE FROM passages WHERE id IN ({_ORPHANS})")
         return [str(row[0]) for row in rows]
+
+    def put_vectors(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Store the vectors of passages, shape (len(ids), dimensions), in place of earlier ones."""
+        rows = [(id_, from_vector(vector)) for id_, vector in zip(ids, vectors, strict=True)]
+        with self._lock, _translated("the passage store"):
+            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+
+    def vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
+        """The vectors of these passages that exist, by id."""
+        return {str(row[0]): to_vector(row[1]) for row in self._by_id("passage_id, vector", "vectors", ids)}
 
     def all_passages(self) -> Iterator[tuple[str, Passage]]:
         """Every passage with its kind."""
@@ -145,13 +167,7 @@ class PassageStore:
 
     def get(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages of these ids that exist, by id."""
-        wanted = list(ids)
-        found: dict[str, Passage] = {}
-        for start in range(0, len(wanted), _MANY):
-            some = wanted[start : start + _MANY]
-            rows = self._rows(f"SELECT {COLUMNS} FROM passages WHERE id IN ({_marks(some)})", some)
-            found.update((str(row[0]), to_passage(row)) for row in rows)
-        return found
+        return {str(row[0]): to_passage(row) for row in self._by_id(COLUMNS, "passages", ids)}
 
     def select(self, terms: Mapping[str, str]) -> list[Passage]:
         """The passages that match all terms, in reading order. Names: profession, city, language, kind, topic."""
@@ -175,6 +191,13 @@ class PassageStore:
             [*terms.values()],
         )
         return [value for value in {row[0]: str(row[1]) for row in rows}.values() if value]
+
+    def _by_id(self, columns: str, table: str, ids: Iterable[str]) -> Iterator[Row]:
+        """Some columns of the rows of these ids; the first column is the id."""
+        wanted, name = list(ids), columns.partition(",")[0]
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            yield from self._rows(f"SELECT {columns} FROM {table} WHERE {name} IN ({_marks(some)})", some)
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         with self._lock, _translated("the passage store"):

@@ -26,9 +26,8 @@ PARTS_SHARE = 0.2
 TOPIC_BONUS = 0.75
 _CANDIDATES = 60  # of words and of parts; 200 change the measures above by less than .005
 _NEIGHBOURS = 120  # of meaning; costs Chroma no more than 10
-_FEW = (
-    200  # up to here, one job in one city, exact cosines in 3 ms; Chroma's filters cost 10 ms and more in large bases
-)
+# Up to here, one job in one city, exact cosines in 2 ms; Chroma's filters cost 10 ms and more in large bases, its opening 500.
+_FEW = 200
 _NO_DEVIATION = 1e-9  # below it all values are the same but for rounding
 
 
@@ -64,7 +63,7 @@ class Retriever:
         parts = self.indexes.keywords.search_parts(question, narrowed, _CANDIDATES, expansion)
         lifted = {id_: weight for topic, weight in topics.items() for id_ in self._on(topic, narrowed)}
         candidates = {**meaning, **words, **parts, **lifted}
-        meaning |= self.indexes.vectors.similarities(vector, [id_ for id_ in candidates if id_ not in meaning])
+        meaning |= self._similarities(vector, [id_ for id_ in candidates if id_ not in meaning])
         scores = _fused(candidates, ((MEANING_SHARE, meaning), (WORDS_SHARE, words), (PARTS_SHARE, parts)))
         for id_, weight in lifted.items():
             scores[id_] += TOPIC_BONUS * weight
@@ -81,8 +80,18 @@ class Retriever:
         """Cosine similarities: of all passages where few match, else of the nearest that Chroma finds."""
         few = self.store.select_ids(narrowed, limit=_FEW + 1)
         if len(few) <= _FEW:
-            return self.indexes.vectors.similarities(vector, few)
+            return self._similarities(vector, few)
         return self.indexes.vectors.search(vector, narrowed, limit)
+
+    def _similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
+        """Exact cosine similarities of named passages; those whose vector is unknown or of another model are left out."""
+        found = {id_: near for id_, near in self.store.vectors(ids).items() if near.shape == vector.shape}
+        if not found or not vector.any():
+            return {}
+        vectors = np.stack(list(found.values()))
+        lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(vector)
+        cosines = vectors @ vector / np.where(lengths > 0, lengths, 1)
+        return dict(zip(found, cosines.tolist(), strict=True))
 
     def _on(self, topic: str, narrowed: Mapping[str, str]) -> list[str]:
         return self.store.select_ids({**narrowed, "topic": topic})

@@ -1,108 +1,111 @@
 """Passages by meaning: vectors in Chroma, cosine. The only file that imports chromadb; holds no texts."""
 
 import logging
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
-
-import chromadb
-import numpy as np
-from chromadb.api.client import Client
-from chromadb.api.models.Collection import Collection
-from chromadb.config import Settings
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from knowledge.embedder import Vectors
 from knowledge.errors import IndexUnavailable
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
 
 _COLLECTION = "passages"
 _CONFIGURATION: Any = {"hnsw": {"space": "cosine"}}
 
 
+class _Opened(NamedTuple):
+    client: "Client"
+    collection: "Collection"
+
+
 class VectorIndex:
-    """One Chroma collection in a folder. Chroma is not process-safe: written by one process, then only read."""
+    """One Chroma collection in a folder. Chroma is not process-safe: written by one process, then only read.
 
-    def __init__(self, client: Client, collection: Collection) -> None:
-        self._client = client
-        self._collection = collection
-        self._size = int(collection.count())
+    It is opened, or created, at its first use: to import and open Chroma takes half a second, which a search among few
+    passages need not pay. Every method but `close` raises `IndexUnavailable` where the folder holds no readable index or
+    cannot be written.
+    """
 
-    @classmethod
-    def open(cls, folder: Path) -> "VectorIndex":
-        """Open or create the index.
-
-        Raises:
-            IndexUnavailable: The folder holds no readable index or cannot be written.
-        """
-        logging.getLogger("chromadb").setLevel(logging.ERROR)
-        with _translated(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            settings = Settings(anonymized_telemetry=False)
-            client = cast("Client", chromadb.PersistentClient(str(folder), settings=settings))
-            collection = client.get_or_create_collection(
-                _COLLECTION, configuration=_CONFIGURATION, embedding_function=None
-            )
-            return cls(client, collection)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._opened: _Opened | None = None
+        self._lock = threading.Lock()
+        self._size = 0
 
     def close(self) -> None:
         """Release the files."""
-        self._client.close()
+        with self._lock:
+            if self._opened:
+                self._opened.client.close()
+            self._opened = None
 
     def __len__(self) -> int:
         """How many passages are indexed."""
-        return self._size
+        with self._using():
+            return self._size
 
     def add(self, ids: Sequence[str], vectors: Vectors, terms: Sequence[Mapping[str, str]]) -> None:
         """Index passages by id; `terms` are what `search` can filter each of them by."""
-        most = self._client.get_max_batch_size()
-        with _translated("the vector index"):
-            for start in range(0, len(ids), most):
-                some = slice(start, start + most)
-                self._collection.add(
+        with self._using() as (client, collection):
+            for some in _batches(client, ids):
+                collection.add(
                     ids=list(ids[some]), embeddings=vectors[some], metadatas=[dict(term) for term in terms[some]]
                 )
-            self._size = int(self._collection.count())
+            self._size = int(collection.count())
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take passages out; unknown ids do no harm."""
-        most = self._client.get_max_batch_size()
-        with _translated("the vector index"):
-            for start in range(0, len(ids), most):
-                self._collection.delete(ids=list(ids[start : start + most]))
-            self._size = int(self._collection.count())
+        with self._using() as (client, collection):
+            for some in _batches(client, ids):
+                collection.delete(ids=list(ids[some]))
+            self._size = int(collection.count())
 
     def search(self, vector: Vectors, terms: Mapping[str, str], limit: int) -> dict[str, float]:
         """Cosine similarities of the nearest passages that match all terms, best first."""
-        limit = min(limit, self._size)
-        if limit < 1 or not vector.any():
-            return {}
-        with _translated("the vector index"):
-            found = self._collection.query(
-                query_embeddings=vector.reshape(1, -1), n_results=limit, where=_where(terms), include=["distances"]
+        with self._using() as (_, collection):
+            most = min(limit, self._size)
+            if most < 1 or not vector.any():
+                return {}
+            found = collection.query(
+                query_embeddings=vector.reshape(1, -1), n_results=most, where=_where(terms), include=["distances"]
             )
         distances = (found["distances"] or [[]])[0]
         return {id_: 1.0 - distance for id_, distance in zip(found["ids"][0], distances, strict=True)}
 
-    def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
-        """Exact cosine similarities of named passages; unknown ids are left out."""
-        if not ids or not vector.any():
-            return {}
-        with _translated("the vector index"):
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
-        vectors = np.asarray(found["embeddings"], dtype=np.float32).reshape(len(found["ids"]), -1)
-        lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(vector)
-        cosines = vectors @ vector / np.where(lengths > 0, lengths, 1)
-        return dict(zip(found["ids"], cosines.tolist(), strict=True))
+    @contextmanager
+    def _using(self) -> Iterator[_Opened]:
+        """The border where Chroma's own, sqlite's and Rust's errors, which have no common base, become ours."""
+        try:
+            with self._lock:
+                if self._opened is None:
+                    self._opened = _open(self._folder)
+                    self._size = int(self._opened.collection.count())
+            yield self._opened
+        except Exception as error:
+            raise IndexUnavailable(f"{self._folder}: the vectors cannot be opened or written: {error}") from error
+
+
+def _open(folder: Path) -> _Opened:
+    import chromadb
+    from chromadb.config import Settings
+
+    logging.getLogger("chromadb").setLevel(logging.ERROR)
+    folder.mkdir(exist_ok=True)  # without parents: a generation that is gone must not come back empty
+    client = cast("Client", chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False)))
+    collection = client.get_or_create_collection(_COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
+    return _Opened(client, collection)
+
+
+def _batches(client: "Client", ids: Sequence[str]) -> Iterator[slice]:
+    most = client.get_max_batch_size()
+    return (slice(start, start + most) for start in range(0, len(ids), most))
 
 
 def _where(terms: Mapping[str, str]) -> dict[str, Any] | None:
     conditions = [{name: value} for name, value in terms.items()]
     return {"$and": conditions} if len(conditions) > 1 else next(iter(conditions), None)
-
-
-@contextmanager
-def _translated(what: object) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # Chroma raises its own, sqlite's and Rust's errors, without a common base
-        raise IndexUnavailable(f"{what}: the vectors cannot be opened or written: {error}") from error

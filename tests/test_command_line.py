@@ -12,17 +12,8 @@ from bot.__main__ import main
 
 HEAVY = (
     *("torch", "transformers", "sentence_transformers", "langchain", "langchain_core", "langchain_openai", "openai"),
-    *(
-        "telegram",
-        "starlette",
-        "uvicorn",
-        "matplotlib",
-        "prometheus_client",
-        "sqlalchemy",
-        "alembic",
-        "trafilatura",
-        "pypdf",
-    ),
+    *("telegram", "starlette", "uvicorn", "matplotlib", "prometheus_client", "sqlalchemy", "alembic", "chromadb"),
+    *("trafilatura", "pypdf"),
 )
 
 

@@ -3,14 +3,16 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from knowledge import IndexUnavailable, KnowledgeBase, OtherModel
+from knowledge import IndexUnavailable, KnowledgeBase, OtherModel, retriever
 from knowledge.embedder import Vectors
 from tests.conftest import HashingEmbedder
 
@@ -24,10 +26,13 @@ def sections(base: KnowledgeBase) -> list[str]:
 
 
 def found(base: KnowledgeBase, question: str = "Abschnitt") -> set[str]:
-    """What both indexes find; they must agree with the store."""
+    """What both indexes and the stored vectors find; they must agree with the store."""
     by_words = {hit.passage.section for hit in base.search_by_words(question, limit=50)}
-    by_meaning = {hit.passage.section for hit in base.search_by_meaning(question, limit=50)}
-    assert by_words == by_meaning == set(sections(base))
+    with pytest.MonkeyPatch.context() as patch:
+        for few in (retriever._FEW, 0):  # by the stored vectors, then by Chroma
+            patch.setattr(retriever, "_FEW", few)
+            by_meaning = {hit.passage.section for hit in base.search_by_meaning(question, limit=50)}
+            assert by_words == by_meaning == set(sections(base))
     return by_words
 
 
@@ -214,8 +219,30 @@ def test_lost_indexes_are_built_anew_from_the_store(tmp_path: Path, write_text: 
         assert found(base) == {"Eins", "Zwei"}
 
 
+def test_indexes_of_an_older_layout_are_built_anew(tmp_path: Path, write_text: Callable[..., Path]) -> None:
+    with open_base(tmp_path / "data") as base:
+        base.add([write_text("a", ONE, TWO)])
+    with closing(sqlite3.connect(tmp_path / "data" / "passages.sqlite3")) as older, older:
+        older.execute("UPDATE meta SET value = '2' WHERE name = 'layout'")
+        older.execute("DROP TABLE vectors")
+    with open_base(tmp_path / "data") as base:
+        assert found(base) == {"Eins", "Zwei"}
+
+
+def test_vectors_go_with_their_passages(tmp_path: Path, write_text: Callable[..., Path]) -> None:
+    with open_base(tmp_path / "data") as base:
+        base.add([write_text("a", ONE, TWO), write_text("b", THREE)])
+        base.remove([write_text("b", THREE)])
+        kept = {passage.id for passage in base.passages()}
+    with closing(sqlite3.connect(tmp_path / "data" / "passages.sqlite3")) as store:
+        assert {row[0] for row in store.execute("SELECT passage_id FROM vectors")} == kept != set()
+
+
 @pytest.mark.parametrize("broken", ["passages.sqlite3", "vectors/chroma.sqlite3", "keywords/meta.json"])
-def test_broken_files_are_reported(tmp_path: Path, write_text: Callable[..., Path], broken: str) -> None:
+def test_broken_files_are_reported(
+    tmp_path: Path, write_text: Callable[..., Path], broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retriever, "_FEW", 0)  # few passages are searched without Chroma
     with open_base(tmp_path / "data") as base:
         base.add([write_text("a", ONE)])
     for path in [*(tmp_path / "data").glob(broken), *(tmp_path / "data" / "indexes").glob(f"*/{broken}")]:

@@ -18,7 +18,7 @@ def vector(*values: float) -> Vectors:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[VectorIndex]:
-    opened = VectorIndex.open(tmp_path / "vectors")
+    opened = VectorIndex(tmp_path / "vectors")
     vectors = np.stack([vector(1, 0, 0), vector(1, 1, 0), vector(0, 0, 1)])
     cities = ["essen", "essen", "köln"]
     opened.add(["a", "b", "c"], vectors, [{"city": city, "kind": "added"} for city in cities])
@@ -38,15 +38,10 @@ def test_terms_are_hard(index: VectorIndex) -> None:
     assert index.search(vector(1, 0, 0), {"city": "essen", "kind": "shipped"}, 3) == {}
 
 
-def test_similarities_of_named_passages(index: VectorIndex) -> None:
-    assert index.similarities(vector(0, 1, 0), ["b", "c"]) == pytest.approx({"b": 2**-0.5, "c": 0}, abs=1e-6)
-    assert index.similarities(vector(0, 1, 0), []) == {}
-
-
 def test_nothing_to_find(index: VectorIndex, tmp_path: Path) -> None:
     assert index.search(vector(0, 0, 0), {}, 3) == {}
     assert index.search(vector(1, 0, 0), {}, 0) == {}
-    empty = VectorIndex.open(tmp_path / "empty")
+    empty = VectorIndex(tmp_path / "empty")
     assert empty.search(vector(1, 0, 0), {}, 3) == {}
     empty.close()
 
@@ -59,7 +54,7 @@ def test_removed_passages_are_gone(index: VectorIndex) -> None:
 
 def test_reopened(index: VectorIndex, tmp_path: Path) -> None:
     index.close()
-    again = VectorIndex.open(tmp_path / "vectors")
+    again = VectorIndex(tmp_path / "vectors")
     assert len(again) == 3
     assert list(again.search(vector(0, 0, 1), {}, 1)) == ["c"]
     again.close()
@@ -68,7 +63,7 @@ def test_reopened(index: VectorIndex, tmp_path: Path) -> None:
 def test_more_passages_than_one_batch(tmp_path: Path) -> None:
     count = 6000  # Chroma takes 5,461 at once
     angles = np.linspace(0, 3, count, dtype=np.float32)
-    opened = VectorIndex.open(tmp_path / "many")
+    opened = VectorIndex(tmp_path / "many")
     vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1)
     opened.add([str(number) for number in range(count)], vectors, [{"city": "x"}] * count)
     assert len(opened) == count
@@ -83,4 +78,10 @@ def test_unreadable_folders_are_reported(tmp_path: Path) -> None:
     (tmp_path / "broken" / "chroma.sqlite3").write_text("no database" * 1000, "utf-8")
     for folder in (tmp_path / "file" / "below", tmp_path / "broken"):
         with pytest.raises(IndexUnavailable):
-            VectorIndex.open(folder)
+            VectorIndex(folder).search(vector(1, 0, 0), {}, 3)
+
+
+def test_a_folder_that_is_gone_does_not_come_back_empty(tmp_path: Path) -> None:
+    with pytest.raises(IndexUnavailable):
+        VectorIndex(tmp_path / "gone" / "vectors").search(vector(1, 0, 0), {}, 3)
+    assert not (tmp_path / "gone").exists()
