@@ -20,6 +20,7 @@ from bot.facets import FacetReader, told_level
 from bot.follow_up import agrees
 from bot.memory import Conversation, Memory
 from bot.question import Question
+from bot.remembered_vectors import RememberedVectors
 from bot.salary_answers import salary_answer
 from bot.selection import select_sentences
 from bot.several import asked_parts, joined
@@ -49,7 +50,8 @@ class Advisor:
         facets = FacetReader(knowledge.professions(), knowledge.cities())
         known = load_topics()
         nameless = lru_cache(maxsize=MESSAGE_PARTS)(facets.nameless)
-        topics = TopicModel(known, open_trained(known, knowledge.embedder, folder), knowledge.embedder, nameless)
+        self._embedder = RememberedVectors(knowledge.embedder)
+        topics = TopicModel(known, open_trained(known, knowledge.embedder, folder), self._embedder, nameless)
         self._understanding = Understanding(topics, facets)
         self._topics = topics.topics
         self._catalogue = Catalogue(knowledge, topics.topics)
@@ -96,7 +98,7 @@ class Advisor:
     @property
     def embedder(self) -> Embedder:
         """The model that embeds questions and sentences."""
-        return self._knowledge.embedder
+        return self._embedder
 
     def last_answer(self, conversation: str) -> Answer | None:
         """The last answer with sources in a conversation."""
@@ -199,7 +201,7 @@ class Advisor:
         if confidence(question, hits) < ENOUGH or not covered(question, hits, self._catalogue.present):
             return self._composer.declined(question, hits)
         shown = state.shown if question.follow_up else ()
-        chosen = select_sentences(question, hits, self._knowledge.embedder, shown=shown)
+        chosen = select_sentences(question, hits, self._embedder, shown=shown)
         return self._composer.answered(question, chosen, hits) if chosen else self._composer.declined(question, hits)
 
     def _pointed(self, question: Question, state: Conversation, last: Answer) -> Answer:
@@ -221,9 +223,7 @@ class Advisor:
         last = state.last
         passages = [self._knowledge.passage(entry.id) for entry in last.passages] if last else []
         hits = [Hit(passage, score=-rank) for rank, passage in enumerate(passages) if passage]
-        chosen = select_sentences(
-            replace(question, standalone=state.question), hits, self._knowledge.embedder, skip=state.shown
-        )
+        chosen = select_sentences(replace(question, standalone=state.question), hits, self._embedder, skip=state.shown)
         if not chosen:
             return self._composer.said(question, "no_more", "declined")
         return self._composer.answered(question, chosen, hits)

@@ -19,6 +19,7 @@ STOP_WORDS = frozenset(
     """.split()
 )
 REMEMBERED = 16_384  # texts, mostly sentences and words of passages that are asked for again
+PASSAGES_REMEMBERED = 1024  # passages, those that are asked for most; about 3 MB
 STEM = 6  # letters that two forms of a word share: "pruefung", "pruefungen"
 
 
@@ -33,6 +34,13 @@ def subject_stems(heading: str, sentences: Sequence[str]) -> frozenset[str]:
     """The stems of what a passage is about: those of its heading and those that half of its sentences hold."""
     counts = Counter(stem for sentence in sentences for stem in stems(sentence))
     return stems(heading) | {stem for stem, count in counts.items() if count * 2 >= len(sentences) > 1}
+
+
+@lru_cache(maxsize=PASSAGES_REMEMBERED)
+def beyond_subject(heading: str, sentences: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The stems of what a passage is about, and its sentences without the words of these stems."""
+    subject = subject_stems(heading, sentences)
+    return subject, tuple(without(sentence, subject) for sentence in sentences)
 
 
 def without(text: str, left_out: frozenset[str]) -> str:

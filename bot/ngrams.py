@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -10,11 +11,60 @@ from numpy.typing import NDArray
 
 from bot.wording import words
 
-REMEMBERED = 4096  # sentences, those of the passages that are asked for most; about 20 MB
+REMEMBERED = 4096  # sentences, those of the passages that are asked for most; about 10 MB
 SIZES = (3, 4)  # shorter grams match by chance, longer ones no longer bridge a typo
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The n-grams of a text as numbers, each once, and 1 + ln(how often each occurs)."""
+
+    codes: NDArray[np.uint64]
+    counts: NDArray[np.float64]
+
+
+def similarities(text: str, others: Sequence[str]) -> NDArray[np.float32]:
+    """Cosine similarity 0..1 of a text to each of some others, shape (others,).
+
+    The same as `CharacterIndex.of(others).similarities(text)`, for a few texts that come together only once.
+    """
+    if not others:
+        return np.zeros(0, dtype=np.float32)
+    held = [_counted(other) for other in others]
+    rows = np.repeat(np.arange(len(held)), [len(entry.codes) for entry in held])
+    known, places, frequency = np.unique(
+        np.concatenate([entry.codes for entry in held]), return_inverse=True, return_counts=True
+    )
+    weights = np.concatenate([entry.counts for entry in held]) * _rarity(frequency, len(held))[places]
+    lengths = np.sqrt(np.bincount(rows, weights**2, len(held)))
+    products = np.bincount(rows, weights * _asked(_counted(text), known, frequency, len(held))[places], len(held))
+    return np.divide(products, lengths, out=np.zeros(len(held)), where=lengths > 0).astype(np.float32)
+
+
+def _asked(asked: _Counted, known: NDArray[np.uint64], frequency: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """The weight of each known n-gram in the text that is compared, shape (known,)."""
+    found: NDArray[np.float64] = np.zeros(len(known))
+    places = np.searchsorted(known, asked.codes)
+    is_known = np.isin(asked.codes, known, assume_unique=True)
+    held = np.ones(len(places), dtype=np.int64)
+    held[is_known] = frequency[places[is_known]]
+    weights = asked.counts * _rarity(held, size)
+    found[places[is_known]] = weights[is_known] / (np.sqrt(weights @ weights) or 1.0)
+    return found
+
+
+def _rarity(frequency: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """Inverse document frequency: ln(1 + texts / texts that hold the n-gram)."""
+    return np.log(1 + size / frequency)
+
+
 @lru_cache(maxsize=REMEMBERED)
+def _counted(text: str) -> _Counted:
+    found = grams(text)
+    numbers = [int.from_bytes(gram.encode("utf-16-le", "surrogatepass")[:8], "little") for gram in found]
+    return _Counted(np.array(numbers, dtype=np.uint64), 1 + np.log(np.array([*found.values()], dtype=np.float64)))
+
+
 def grams(text: str) -> Counter[str]:
     """Character n-grams within the words of a text, word ends marked by a blank."""
     found: Counter[str] = Counter()

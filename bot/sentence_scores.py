@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.asked import gives_value
-from bot.keywords import subject_stems, without
-from bot.ngrams import CharacterIndex
+from bot.keywords import beyond_subject, without
+from bot.ngrams import similarities
 from bot.question import Question
 from knowledge import Embedder, Hit, Passage
 
@@ -43,7 +43,7 @@ def features(
     ranks = {hit.passage.id: (hit.score - worst) / ((best - worst) or 1.0) for hit in hits}
     columns = [
         vectors @ embedder.embed_queries([asked])[0],
-        CharacterIndex.of(texts).similarities(asked),
+        similarities(asked, texts),
         specialities(asked, candidates, embedder),
         [ranks[entry.passage.id] for entry in candidates],
         [topics.get(entry.passage.topic, 0.0) for entry in candidates],
@@ -63,10 +63,10 @@ def specialities(asked: str, candidates: Sequence[Candidate], embedder: Embedder
     for entry in candidates:
         sentences.setdefault(entry.passage.id, []).append(entry.text)
     sections = {entry.passage.id: entry.passage.section for entry in candidates}
-    subjects = {id_: subject_stems(sections[id_], found) for id_, found in sentences.items()}
-    rests = [without(entry.text, subjects[entry.passage.id]) for entry in candidates]
-    questions = {id_: without(asked, stems) for id_, stems in subjects.items()}
+    measured = {id_: beyond_subject(sections[id_], tuple(found)) for id_, found in sentences.items()}
+    questions = {id_: without(asked, subject) for id_, (subject, _) in measured.items()}
     asking = dict(zip(questions, embedder.embed_queries(list(questions.values())), strict=True))
+    rests = [rest for _, found in measured.values() for rest in found]
     meanings = embedder.embed_passages(rests)
     return [
         float(meaning @ asking[entry.passage.id]) if questions[entry.passage.id] else 0.0

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bot.topics import Topic
 from bot.trained_topics import TrainedTopics, likeness
 from bot.wording import words
@@ -34,15 +36,17 @@ class TopicModel:
         self.topics = {topic.id: topic for topic in topics}
         self._order = list(topics)
         self._trained = trained
+        self._weights = np.ascontiguousarray(trained.weights.T)
         self._embedder = embedder
         self._strip = strip
 
     def rank(self, text: str) -> TopicRanking:
         """How surely the message is about each topic."""
         stripped = self.nameless(text) or text
-        meaning = self._trained.vectors @ self._embedder.embed_queries([stripped])[0]
+        # einsum, because threads of the BLAS library wait for one another: 30 ms in place of 1 where others use the cores
+        meaning = np.einsum("ij,j->i", self._trained.vectors, self._embedder.embed_queries([stripped])[0])
         alike = likeness(meaning, self._trained.characters.similarities(stripped))
-        outputs = (alike**2) @ self._trained.weights
+        outputs = np.einsum("ij,j->i", self._weights, alike**2)
         scores = [TopicScore(topic, float(score)) for topic, score in zip(self._order, outputs[:-1], strict=True)]
         surest = sorted(scores, key=lambda entry: -entry.score)
         return TopicRanking(surest, float(outputs[-1]))
