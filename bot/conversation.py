@@ -25,7 +25,6 @@ from bot.salary_answers import salary_answer
 from bot.selection import select_sentences
 from bot.several import asked_parts, joined
 from bot.topic_model import TopicModel
-from bot.topics import load_topics
 from bot.trained_topics import open_trained
 from bot.understanding import Understanding
 from knowledge import Embedder, Facets, Hit, KnowledgeBase
@@ -48,10 +47,9 @@ class Advisor:
         self._knowledge = knowledge
         self._memory = memory
         facets = FacetReader(knowledge.professions(), knowledge.cities())
-        known = load_topics()
         nameless = lru_cache(maxsize=MESSAGE_PARTS)(facets.nameless)
         self._embedder = RememberedVectors(knowledge.embedder)
-        topics = TopicModel(known, open_trained(known, knowledge.embedder, folder), self._embedder, nameless)
+        topics = TopicModel(open_trained(knowledge.embedder, folder), self._embedder, nameless)
         self._understanding = Understanding(topics, facets)
         self._topics = topics.topics
         self._catalogue = Catalogue(knowledge, topics.topics)

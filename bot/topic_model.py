@@ -1,6 +1,6 @@
 """Message -> topics, by what was learnt from the example questions. Knows no passages and no conversation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,13 +30,10 @@ class TopicRanking:
 class TopicModel:
     """Ranks topics for a message. `strip` takes the names of professions and cities out of it."""
 
-    def __init__(
-        self, topics: Sequence[Topic], trained: TrainedTopics, embedder: Embedder, strip: Callable[[str], str]
-    ) -> None:
-        self.topics = {topic.id: topic for topic in topics}
-        self._order = list(topics)
+    def __init__(self, trained: TrainedTopics, embedder: Embedder, strip: Callable[[str], str]) -> None:
+        self.topics = {topic.id: topic for topic in trained.topics}
+        self._order = trained.topics
         self._trained = trained
-        self._weights = np.ascontiguousarray(trained.weights.T)
         self._embedder = embedder
         self._strip = strip
 
@@ -46,7 +43,7 @@ class TopicModel:
         # einsum, because threads of the BLAS library wait for one another: 30 ms in place of 1 where others use the cores
         meaning = np.einsum("ij,j->i", self._trained.vectors, self._embedder.embed_queries([stripped])[0])
         alike = likeness(meaning, self._trained.characters.similarities(stripped))
-        outputs = np.einsum("ij,j->i", self._weights, alike**2)
+        outputs = np.einsum("ij,j->i", self._trained.weights, alike**2)
         scores = [TopicScore(topic, float(score)) for topic, score in zip(self._order, outputs[:-1], strict=True)]
         surest = sorted(scores, key=lambda entry: -entry.score)
         return TopicRanking(surest, float(outputs[-1]))

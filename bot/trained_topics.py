@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bot.facets import FacetReader
 from bot.ngrams import CharacterIndex
-from bot.topics import SHIPPED_TOPICS, Topic, load_topics
+from bot.topics import SHIPPED_TOPICS, Topic, load_topics, topics_from_json, topics_to_json
 from bot.wording import words
 from knowledge import Embedder, open_embedder
 
@@ -32,6 +32,7 @@ GENERAL_WORDS = frozenset(
         "Prüfung Zertifikat Kurs Fragen Kosten Preis Dauer Anspruch Antrag exam certificate course questions cost price"
     )
 )
+LAYOUT = b"2"  # of the file: another one and it is written anew
 Matrix = NDArray[np.float32]
 
 
@@ -63,42 +64,44 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class TrainedTopics:
-    """The examples by meaning, (examples, dimensions), and by characters; their weights, (examples, topics + 1), the last
-    for English; and the words that name a topic, with its number.
+    """The topics; their examples by meaning, (examples, dimensions), and by characters; their weights, (topics + 1,
+    examples), the last for English; and the words that name a topic, with its number.
     """
 
     fingerprint: str
+    topics: list[Topic]
     vectors: Matrix
     characters: CharacterIndex
     weights: Matrix
     subjects: dict[str, int]
 
     @classmethod
-    def on(cls, examples: Examples, embedder: Embedder, fingerprint: str) -> Self:
-        """Trains on examples."""
+    def on(cls, topics: Sequence[Topic], examples: Examples, embedder: Embedder, fingerprint: str) -> Self:
+        """Trains on the examples of topics."""
         vectors = embedder.embed_queries(examples.texts)
         characters = CharacterIndex.of(examples.texts)
         alike = np.stack([characters.similarities(text) for text in examples.texts])
         kernel = likeness(vectors @ vectors.T, alike) ** 2
         kernel[np.diag_indices_from(kernel)] += RIDGE
-        weights = np.linalg.solve(kernel, targets(examples)).astype(np.float32)
-        return cls(fingerprint, vectors, characters, weights, subject_words(examples))
+        weights = np.ascontiguousarray(np.linalg.solve(kernel, targets(examples)).T, dtype=np.float32)
+        return cls(fingerprint, list(topics), vectors, characters, weights, subject_words(examples))
 
     def save(self, path: Path) -> None:
-        """Writes what was learnt to a file, in half precision."""
+        """Writes what was learnt to a file, in half precision, not compressed: that would save a tenth and slow every start."""
         index = self.characters
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part.npz")
-        np.savez_compressed(
+        np.savez(
             part,
             fingerprint=np.array(self.fingerprint),
+            topics=_bytes(topics_to_json(self.topics)),
             vectors=self.vectors.astype(np.float16),
             weights=self.weights.astype(np.float16),
-            names=np.array("\n".join(index.names)),
+            names=_bytes("\n".join(index.names)),
             starts=index.starts.astype(np.int32),
             rows=index.rows.astype(np.uint16),
             values=index.weights.astype(np.float16),
-            subjects=np.array("\n".join(self.subjects)),
+            subjects=_bytes("\n".join(self.subjects)),
             owners=np.array(list(self.subjects.values()), dtype=np.uint16),
         )
         part.replace(path)
@@ -113,21 +116,29 @@ class TrainedTopics:
                 return None
             vectors = data["vectors"].astype(np.float32)
             postings = (data["starts"], data["rows"].astype(np.int32), data["values"].astype(np.float32))
-            index = CharacterIndex(str(data["names"]).split("\n"), *postings, len(vectors))
-            subjects = dict(zip(str(data["subjects"]).split("\n"), data["owners"].tolist(), strict=True))
-            return cls(fingerprint, vectors, index, data["weights"].astype(np.float32), subjects)
+            index = CharacterIndex(_text(data["names"]).split("\n"), *postings, len(vectors))
+            subjects = dict(zip(_text(data["subjects"]).split("\n"), data["owners"].tolist(), strict=True))
+            topics, weights = topics_from_json(_text(data["topics"])), data["weights"].astype(np.float32)
+            return cls(fingerprint, topics, vectors, index, weights, subjects)
 
 
-def open_trained(
-    topics: Sequence[Topic], embedder: Embedder, folder: Path, file: Path = SHIPPED_TOPICS
-) -> TrainedTopics:
+def _bytes(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
+
+
+def _text(stored: NDArray[np.uint8]) -> str:
+    return stored.tobytes().decode("utf-8")
+
+
+def open_trained(embedder: Embedder, folder: Path, file: Path = SHIPPED_TOPICS) -> TrainedTopics:
     """What was learnt from the topics: the shipped training where it fits, else the one kept in the folder, else anew."""
-    fingerprint = hashlib.sha256(file.read_bytes() + embedder.name.encode()).hexdigest()[:16]
+    fingerprint = hashlib.sha256(LAYOUT + file.read_bytes() + embedder.name.encode()).hexdigest()[:16]
     kept = folder / "topics.npz"
     for path in (SHIPPED_TRAINING, kept):
         if trained := TrainedTopics.load(path, fingerprint):
             return trained
-    trained = TrainedTopics.on(Examples.of(topics, FacetReader([], []).nameless), embedder, fingerprint)
+    topics = load_topics(file)
+    trained = TrainedTopics.on(topics, Examples.of(topics, FacetReader([], []).nameless), embedder, fingerprint)
     trained.save(kept)
     return trained
 
@@ -153,7 +164,7 @@ def subject_words(examples: Examples) -> dict[str, int]:
 
 def main() -> None:
     """Writes the training that is shipped."""
-    trained = open_trained(load_topics(), open_embedder(), SHIPPED_TRAINING.parent)
+    trained = open_trained(open_embedder(), SHIPPED_TRAINING.parent)
     print(f"{SHIPPED_TRAINING}: {len(trained.vectors)} examples, fingerprint {trained.fingerprint}")
 
 
