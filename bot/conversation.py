@@ -211,7 +211,7 @@ class Advisor:
         point = self._understanding.read(points[place].text, Conversation(profession=state.profession, city=state.city))
         meant = replace(point, text=question.text, language=question.language)
         hits = self._hits(meant)
-        chosen = select_sentences(meant, hits, self._knowledge.embedder, skip=state.shown)
+        chosen = select_sentences(meant, hits, self._embedder, skip=state.shown)
         if not chosen:
             return self._composer.said(question, "no_more", "declined")
         return self._composer.answered(meant, chosen, hits)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from bot.topics import Topic
 from bot.trained_topics import TrainedTopics, likeness
 from bot.wording import words
 from knowledge import Embedder
+
+PARTS_REMEMBERED = 256  # parts of messages: each is looked at several times over
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class TopicScore:
 class TopicRanking:
     """All topics for a message, surest first, and how English the message is, -1..1."""
 
-    scores: list[TopicScore]
+    scores: tuple[TopicScore, ...]
     english: float
 
 
@@ -36,9 +39,13 @@ class TopicModel:
         self._trained = trained
         self._embedder = embedder
         self._strip = strip
+        self._ranked = lru_cache(maxsize=PARTS_REMEMBERED)(self._rank)
 
     def rank(self, text: str) -> TopicRanking:
         """How surely the message is about each topic."""
+        return self._ranked(text)
+
+    def _rank(self, text: str) -> TopicRanking:
         stripped = self.nameless(text) or text
         # einsum, because threads of the BLAS library wait for one another: 30 ms in place of 1 where others use the cores
         meaning = np.einsum("ij,j->i", self._trained.vectors, self._embedder.embed_queries([stripped])[0])
@@ -46,7 +53,7 @@ class TopicModel:
         outputs = np.einsum("ij,j->i", self._trained.weights, alike**2)
         scores = [TopicScore(topic, float(score)) for topic, score in zip(self._order, outputs[:-1], strict=True)]
         surest = sorted(scores, key=lambda entry: -entry.score)
-        return TopicRanking(surest, float(outputs[-1]))
+        return TopicRanking(tuple(surest), float(outputs[-1]))
 
     def nameless(self, text: str) -> str:
         """The folded words of a message without names of professions and cities."""
