@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.asked import asks_for_pay, asks_for_value
 from bot.coverage import is_named_thing
+from bot.facets import later_level, read_level
 from bot.keywords import STOP_WORDS
 from bot.memory import Conversation
 from bot.topic_model import TopicModel, TopicScore
@@ -12,6 +13,7 @@ from bot.topics import Topic
 from bot.wording import fold, words
 
 LONGEST_FRAGMENT = 8  # words up to which a message may lean on the question before
+SURELY_SOCIAL = 0.4  # score from which "danke" after an answer is small talk and no question
 SURE = 0.62  # score from which a short message stands for itself
 # The score of a topic for a follow-up: its own, and this share of the one that it gets together with the question before.
 # The thing spoken of, or its theme where nothing has a name, is favoured; small talk and what lies outside are not.
@@ -49,7 +51,7 @@ def leans(text: str, ranked: Sequence[TopicScore], topics: TopicModel, conversat
         return False
     if _LEANING.match(joined):
         return True
-    if ranked[0].topic.kind == "social":
+    if ranked[0].topic.kind == "social" and ranked[0].score >= SURELY_SOCIAL:
         return _asks_for_language(ranked[0], joined)
     return len(tokens) <= LONGEST_FRAGMENT and ranked[0].score < SURE and not topics.subjects(text)
 
@@ -96,13 +98,18 @@ def says_only_names(text: str, topics: TopicModel) -> bool:
 def continued(text: str, best: TopicScore, topics: TopicModel, conversation: Conversation) -> str:
     """The text to search a follow-up with: its own where it moves to another topic, else with the question before.
 
-    Of two questions for a value ("Was kostet PSM?", "Und wie lange gilt das?") only the later one still asks.
+    Of two questions for a value ("Was kostet PSM?", "Und wie lange gilt das?"), or on two levels, only the later one still asks.
     """
     before = topics.topics.get(conversation.topic)
     if before is None or (best.topic is not before and best.topic.theme != "salary"):
         return text
     said = conversation.question.split()
-    kept = [word for word in said if not (asks_for_value(text) and asks_for_value(word))]
+    other_level = bool(later_level(text))
+    kept = [
+        word
+        for word in said
+        if not (asks_for_value(text) and asks_for_value(word)) and not (other_level and read_level(word))
+    ]
     return " ".join([*kept, text])
 
 

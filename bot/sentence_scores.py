@@ -1,4 +1,4 @@
-"""How well each sentence of the best passages answers a question: seven features and their weights. Picks nothing."""
+"""How well each sentence of the best passages answers a question: nine features and their weights. Picks nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,15 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.asked import gives_value
+from bot.facets import Level, read_level
 from bot.keywords import beyond_subject, without
 from bot.ngrams import similarities
 from bot.question import Question
+from bot.sentence_questions import asked_likeness
 from knowledge import Embedder, Hit, Passage
 
 Matrix = NDArray[np.float32]
 COMPUTED = -1  # place of a sentence that no passage holds
-# Meaning, characters, speciality, passage, topic, opening, value; found by `python -m tests.tune_selection`.
-WEIGHTS: Final = (1.3, 1.5, 0.8, 1.0, 0.2, 0.7, 0.4)
+# Meaning, characters, speciality, passage, topic, opening, value, questions, level; found by `python -m tests.tune_selection`.
+WEIGHTS: Final = (1.3, 1.5, 0.8, 1.0, 0.2, 0.7, 0.4, 1.5, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,32 @@ class Candidate:
 def features(
     question: Question, candidates: Sequence[Candidate], vectors: Matrix, hits: Sequence[Hit], embedder: Embedder
 ) -> Matrix:
-    """The features of each candidate, each about 0..1, shape (candidates, 7); `vectors` are the candidates' meanings."""
-    asked, texts = question.standalone, [entry.text for entry in candidates]
+    """The features of each candidate, each about 0..1, shape (candidates, 9); `vectors` are the candidates' meanings."""
+    texts = [entry.text for entry in candidates]
+    wordings = list(
+        dict.fromkeys((question.standalone, question.focus) if question.follow_up else (question.standalone,))
+    )
     topics = {entry.topic.id: entry.score for entry in question.topics}
     best, worst = hits[0].score, hits[-1].score
     ranks = {hit.passage.id: (hit.score - worst) / ((best - worst) or 1.0) for hit in hits}
     columns = [
-        vectors @ embedder.embed_queries([asked])[0],
-        similarities(asked, texts),
-        specialities(asked, candidates, embedder),
+        np.mean(vectors @ embedder.embed_queries(wordings).T, axis=1),
+        np.mean([similarities(asked, texts) for asked in wordings], axis=0),
+        np.mean([specialities(asked, candidates, embedder) for asked in wordings], axis=0),
         [ranks[entry.passage.id] for entry in candidates],
         [topics.get(entry.passage.topic, 0.0) for entry in candidates],
-        [float(entry.place == 0) for entry in candidates],
-        [gives_value(asked, text) for text in texts],
+        [float(entry.place == 0 and not question.follow_up) for entry in candidates],
+        [gives_value(question.standalone, text) for text in texts],
+        asked_likeness(list(dict.fromkeys((question.standalone, question.focus))), texts, embedder),
+        [fits_level(question.reading.level, text) for text in texts],
     ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def fits_level(asked: Level, sentence: str) -> float:
+    """1 where a sentence speaks of the career level that is asked about, -1 where of the other one, else 0."""
+    level = read_level(sentence) if asked else ""
+    return 0.0 if not level else 1.0 if level == asked else -1.0
 
 
 def specialities(asked: str, candidates: Sequence[Candidate], embedder: Embedder) -> list[float]:
