@@ -25,7 +25,9 @@ from knowledge.sentences import split_sentences
 PASSAGES_REMEMBERED = 4096  # far more than questions come back to; each holds a few facts
 _HAS_FIGURES = re.compile(r"\d\d|\d ?(?:k|tsd)")
 _PAY_THEME = "salary"
-_PAY_HEADING = re.compile(r"gehalt|gehälter|verdienst|vergütung|lohn|salar|\bpay\b|earning|wage", re.IGNORECASE)
+_PAY_HEADING = re.compile(
+    r"gehalt|gehälter|verdien|zahlt|bezahl|entgelt|tarif|geld|vergütung|lohn|salar|\bpay\b|earning|wage", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,27 @@ _WIDEST = 4  # a range whose ends differ by more is two figures that happen to s
 
 _NUMBER = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
 _CURRENCY = r"(?:€|(?:euros?|eur)\b)"
-_THOUSANDS = r"(?:tsd\.?|tausend|thousand|k)(?![a-zäöü])"
-_ONE = rf"(?:{_CURRENCY} ?)?(?:{_NUMBER})(?: ?{_THOUSANDS})?(?:,[-–])?(?: ?{_CURRENCY})?"
+_THOUSANDS = r"(?:(?:tsd\.?|tausend|thousand|k)(?![a-zäöü])|t(?= ?(?:€|eur)))"  # "45 T€", "45 TEUR"
+_ONE = rf"(?:{_CURRENCY} ?)?(?:{_NUMBER})(?: ?{_THOUSANDS})?(?:,[-–—]{{1,2}})?(?: ?{_CURRENCY})?"
 _PERIOD = r"(?: (?:brutto|gross|im monat|monatlich|im jahr|jährlich|a month|a year))*"
-_TO = rf"{_PERIOD}(?: ?[-–—] ?| bis(?: zu| maximal)? | to )(?:(?:etwa|rund|ca\.|about) )?"
+_ABOUTS = "etwa|rund|ca\\.|circa|knapp|gut|about|around|roughly|approximately".split("|")
+ABOUT = f"(?:{'|'.join(_ABOUTS)})"
+_TO = rf"{_PERIOD}(?: ?[-–—] ?| bis(?: zu| hin zu| maximal)? |(?: up)? to )(?:{ABOUT} )?"
 _NO_START = r"(?<![\w$£.,'])"
 _NO_END = (
     r"(?![.,']?\d|[-\w]|\s?(?:%|prozent|percent|mio|mill|mrd|milliard|billion|bn\b|\$|us\b|us-|dollar|chf|franken|£))"
 )
+
+
+def _after(word: str) -> str:
+    """What asks for a word before an amount, with or without an "about" between them."""
+    words = (word, *(f"{word} {about}" for about in _ABOUTS))
+    return f"(?:{'|'.join(f'(?<={one} )' for one in words)})"
+
+
 _RANGES = (
-    rf"(?:(?<=zwischen )|(?<=zwischen etwa )|(?<=zwischen rund ))(?P<a1>{_ONE}){_PERIOD} und (?:etwa |rund )?(?P<b1>{_ONE})",
-    rf"(?:(?<=between )|(?<=between about ))(?P<a2>{_ONE}){_PERIOD} and (?:about )?(?P<b2>{_ONE})",
+    rf"{_after('zwischen')}(?P<a1>{_ONE}){_PERIOD} und (?:{ABOUT} )?(?P<b1>{_ONE})",
+    rf"{_after('between')}(?P<a2>{_ONE}){_PERIOD} and (?:{ABOUT} )?(?P<b2>{_ONE})",
     rf"(?P<a3>{_ONE}){_TO}(?P<b3>{_ONE})",
     rf"(?P<b4>{_ONE})",
 )
@@ -29,7 +39,20 @@ _AMOUNT = re.compile(rf"{_NO_START}(?:{'|'.join(_RANGES)}){_NO_END}", re.IGNOREC
 _DIGITS = re.compile(_NUMBER)
 _HAS_CURRENCY = re.compile(rf"{_CURRENCY}|\d ?{_THOUSANDS}", re.IGNORECASE)
 _HAS_THOUSANDS = re.compile(rf"\d ?{_THOUSANDS}", re.IGNORECASE)
-_GROSS_FOLLOWS = re.compile(r" (?:brutto|gross)\b", re.IGNORECASE)  # "3200 brutto" needs no sign
+_GROSS_FOLLOWS = re.compile(r" (?:brutto|netto|gross|net)\b", re.IGNORECASE)  # "3200 brutto" needs no sign
+_NET_BEFORE = re.compile(
+    r"\b(?:brutto|netto|gross|net)\b[^.;:€\d]{0,25}$", re.IGNORECASE
+)  # nor does "netto rund 2.250"
+_LEAST_BARE, _MOST_BARE = 1000, 200_000  # euros without a sign
+_FIRST_YEAR, _LAST_YEAR = 1950, 2099  # a bare number between them is a year
+_TELLS_PAY = re.compile(r"brutto|netto|verdien|gehalt|lohn", re.IGNORECASE)
+_AT_BARE = re.compile(r"\b(?:bei|mit|auf|knapp|um die|nur|jetzt|aktuell) $", re.IGNORECASE)  # "bei 2.600 angefangen"
+_RISES_TO, _ONTO_NEXT = (
+    re.compile(r"\b(?:von|from) $"),
+    re.compile(r" (?:auf|to) [\d.,]+ ?(?:€|euro|eur)", re.IGNORECASE),
+)
+_SLASHED = re.compile(r" ?/ ?[\d., /]+(?:€|euro|eur)", re.IGNORECASE)  # "1.144 / 1.234 / 1.312 Euro"
+_COUNTED = re.compile(r" ?[-/%]| (?:[A-ZÄÖÜ]|[a-zäöü]+(?:en|er|e) [A-ZÄÖÜ])")  # "mit 2.600 (neuen) Beschäftigten"
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " ") | dict.fromkeys("’‘`´", "'") | {"‑": "-"})
 
 
@@ -80,9 +103,9 @@ def _found(text: str) -> Iterator[tuple[int, int, list[tuple[Decimal, Decimal]]]
     for match in _AMOUNT.finditer(text):
         high_text = next(part for name, part in match.groupdict().items() if name[0] == "b" and part)
         low_text = next((part for name, part in match.groupdict().items() if name[0] == "a" and part), "")
-        if not _HAS_CURRENCY.search(match.group()) and not _GROSS_FOLLOWS.match(text, match.end()):
-            continue
         high = _value(high_text)
+        if not _HAS_CURRENCY.search(match.group()) and not _is_bare_pay(text, match, high):
+            continue
         if not low_text:
             yield match.start(), match.end(), [(high, high)]
             continue
@@ -92,6 +115,22 @@ def _found(text: str) -> Iterator[tuple[int, int, list[tuple[Decimal, Decimal]]]
             yield match.start(), match.end(), [(low, low), (high, high)] if raised else [(low, high)]
         else:
             yield match.start("b3") if match["b3"] else match.start(), match.end(), [(high, high)]
+
+
+def _is_bare_pay(text: str, match: re.Match[str], high: Decimal) -> bool:
+    """Whether "brutto" or "netto" beside a figure without a sign says that it is money; a year is none."""
+    if _GROSS_FOLLOWS.match(text, match.end()):
+        return True
+    if (match.group().isdigit() and _FIRST_YEAR <= high <= _LAST_YEAR) or not _LEAST_BARE <= high <= _MOST_BARE:
+        return False
+    before, after = text[: match.start()], text[match.end() :]
+    if _SLASHED.match(after):
+        return True
+    if _RISES_TO.search(before) and _ONTO_NEXT.match(after):
+        return True
+    return bool(_NET_BEFORE.search(before)) or bool(
+        _TELLS_PAY.search(text) and _AT_BARE.search(before) and not _COUNTED.match(after)
+    )
 
 
 _FROM = re.compile(r"\b(?:lift|rais|ris|rose|grow|climb|increas|jump)\w*\b.*\bfrom (?:about )?$", re.IGNORECASE)

@@ -16,11 +16,12 @@ LEAST_PAID: dict[Period, int] = {"hour": 5, "month": 400, "year": 8_000}  # euro
 MOST_PAID: dict[Period, int] = {"hour": 300, "month": 30_000, "year": 400_000}
 NEAR = 32  # characters in which a period follows the amount that it belongs to
 
-BOUNDARY = re.compile(r"[,;:()]|\s[-–—]\s|\b(?:und|aber|doch|denn|während|wenn|and|but|while|when)\b")
+BOUNDARY = re.compile(r"[,;:()|•·]|\s[-–—]\s|\b(?:und|aber|doch|denn|während|wenn|and|but|while|when)\b")
 _PERIODS: dict[Period, str] = {
     "hour": r"stundenl[oö]hn|stundensatz|(?:pro|je|die|in der|per|an|a|every) (?:stunde|hour)\b|"
     r"/ ?(?:std|stunde|h\b|hour)|hourly|stündlich|\bthe hour",
-    "month": r"monatsgeh[aä]lt(?:er|ern)?\b|monatsl[oö]hn|monatsbrutto|monatsverdienst|monatsentgelt|bruttomonats|monatlich|"
+    "month": r"monatsgeh[aä]lt(?:er|ern)?\b|monatsl[oö]hn|monatsbrutto|monatsverdienst|monatsentgelt|bruttomonats|"
+    r"monatlich|"
     r"(?:pro|im|je|den|per|a|each|every) (?:monat|month)\b|/ ?(?:monat|month|mon\b)|monthly|\bp\. ?m\.",
     "year": r"jahresgeh[aä]lt|jahresbrutto|jahresl[oö]hn|jahreseinkommen|jahresverdienst|bruttojahres|jährlich|"
     r"(?:pro|im|je|das|per|a|each|every) (?:kalender)?(?:jahr|year)\b(?! \d)|/ ?(?:jahr|year)|annual|yearly|per annum|"
@@ -29,26 +30,44 @@ _PERIODS: dict[Period, str] = {
 ANY_PERIOD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS.items()))
 _YEARS_LONG = (
     r"(?:drei|vier|fünf|sechs|sieben|acht|zehn|three|four|five|six|seven|eight|ten|"
-    r"einige|mehrere|ein paar|several|a few|some|[3-9]|[1-4]\d)"
+    r"einige|mehrere|ein paar|several|a few|some|[3-9](?!\d)|1\d|20)"
 )
 LEVELS = re.compile(
     r"(?P<none>ohne (?:berufs|praxis)?erfahrung|(?:without|no) (?:prior |work )?experience)|"
-    r"(?P<experienced>erfahr|senior|langjährig|\bprofis?\b|routinier|später|fortgeschritten|experience|veteran|seasoned|\blater\b|"
+    r"(?P<experienced>\berfahr|(?:berufs|praxis|projekt|führungs|branchen|arbeits)erfahr|senior|langjährig|\bprofis?\b|"
+    r"routinier|später|fortgeschritten|experience|veteran|seasoned|\blater\b|"
     rf"(?:(?:nach|mit|after|with|ab|over|seit|wer) )(?:(?:etwa|rund|mehr als|about|more than|over|den ersten) )?"
     rf"{_YEARS_LONG}\w*\+?"
-    r"(?: (?:bis|to|oder|or|-) \w+)?(?:-\d+)? (?:\w+ )?(?:berufs|dienst)?(?:jahre|years)n?\b(?! (?:ausbildung|lehre|stud))|"
-    r"länger dabei|seit (?:vielen )?jahren|jahrzehnt|decade|"
+    r"(?: (?:bis|to|oder|or|-) \w+)?(?:-\d+)? (?:\w+ )?(?:berufs|dienst)?(?:jahre|years)n?\b(?! (?:ausbildung|lehre|"
+    r"stud))|"
+    r"länger dabei|(?:three|four|five|six|seven|eight|ten|[3-9]|1\d|20) years (?:down|later|in\b|on\b)|"
+    r"seit (?:vielen )?jahren|jahrzehnt|decade|"
+    r"(?<!bis )(?:[3-9]|[1-3]\d)\. (?:berufs|dienst|tätigkeits)jahr|"
     r"berufspraxis|(?:lange[rn]?|wachsende[rn]?|mehr|viel|einiger|mit|nach) praxis\b|"
     r"alte[rn]? hase|old hand)|"
-    r"(?P<entry>einsteig|einstieg|anfäng|\banfangs?|\bbeginn(?:t|en|er|ers|ing)?\b|\bfängt\b|\bfangen\b|berufsstart|"
-    r"\bstart(?!-?up)(?:et|en|er|gehalt|gehälter|s|ing|ers)?\b|zum start|geht(?: es|s) los|junior|absolvent|berufseinst|"
+    r"(?P<entry>(?<!\d)[12]\. (?:berufs|dienst|tätigkeits)jahr|(?<!wieder)einsteig|(?<!wieder)einstieg|anfäng|"
+    r"angefangen|\banfangs?|\bbeginn(?:t|en|er|ers|ing)?\b|\bfängt\b|\bfangen\b|berufsstart|"
+    r"\bstart(?!-?up)(?:et|en|er|gehalt|gehälter|s|ing|ers)?\b|zum start|geht(?: es|s) los|ausgelernt|junior|absolvent|"
+    r"berufseinst|"
     r"berufsanfäng|neuling|"
-    r"frisch (?:von|aus)|erste\w* (?:job|jahr|berufsjahr|stelle)|nach (?:dem studium|der ausbildung|dem abschluss)|"
+    r"frisch (?:von|aus)|erste\w* (?:job|jahr|berufsjahr|stelle)|nach (?:dem|der) (?:studium|ausbildung|lehre|"
+    r"abschluss|examen|bachelor|master)|newly qualified|frisch gebacken|"
     r"zunächst|zu beginn|at first|initially|entry|graduate|first[- ](?:job|year)|newcomer|fresh out)"
 )
-STEPS_IN = re.compile(rf"\bsteig(?:t|en)\b[^,;]*{MARK}[^,;]*\bein\b")  # "steigen mit 3.250 € ein"
+STEPS_IN = re.compile(
+    rf"\bsteig(?:t|en)\b[^,;]*{MARK}[^,;]*\bein\b|\bgeh(?:t|en)\b[^,;]*{MARK}[^,;]*\blos\b"
+)  # "steigen mit 3.250 € ein"
 _DEPENDS = re.compile(rf"(?:je nach|abhängig von|hängt von|depending on|depends on|based on)[^,;{MARK}]*")
-_RESET = re.compile(r"schnitt|median|im mittel|mittlere|average|insgesamt|overall|\bende[nt]|\breich(?:t|en)\b|\breach")
+_APPRENTICE = re.compile(
+    r"lehrling|\bazubi|auszubildende|ausbildungsvergütung|ausbildungsjahr|lehrjahr|apprentice|trainee|volontär|"
+    r"referendar|anwärter|praktik"
+)
+_TRAINING_YEAR = re.compile(r"(?:erste\w*|1\.|first) (?:\w+)?(?:jahr|year)\w*")
+_LABEL = re.compile(r"[^|:;,]*(?::|\|)[^|:]*$|\|[^|]*$")  # of the amount in a row: "Einstieg: ", "| Top "
+_RESET = re.compile(
+    r"\b(?:jetzt|heute|inzwischen|mittlerweile|now|today)\b|schnitt|median|im mittel|mittlere|average|insgesamt|"
+    r"overall|\bende[nt]|\breich(?:t|en)\b|\breach"
+)
 _RISES = re.compile(r"heb|hob|steig|stieg|klett|wächst|wachs|erhöh|bring|lift|rais|ris|rose|grow|climb|increas|jump")
 _FROM = re.compile(r"(?:\bvon|\bfrom) (?:etwa |rund |about |around |between )?$")
 _ONTO = re.compile(r"(?:\bauf|\bto)(?: etwa| rund| zwischen| about| around| between| bis zu| up to)? $")
@@ -58,14 +77,21 @@ _RARELY = re.compile(
     r"(?:selten|kaum|nicht|nie|rarely|seldom|hardly|not|never) (?:mehr als|über|more than|over|above) $"
 )
 _MOST = re.compile(
-    r"(?:\bbis|bis zu|maximal|höchstens|\bunter|weniger als|up to|at most|less than|below|under)(?: rund| etwa| about)? $"
+    r"(?:\bbis|bis zu|maximal|höchstens|\bunter|weniger als|up to|as much as|at most|less than|below|under)(?: rund|"
+    r" etwa| about)? $"
 )
 _SECOND = re.compile(rf"^ auf {MARK}")  # "from 3,200 to 4,000", a rise, as the mask writes it
 _UPWARDS = re.compile(
-    r"^(?: im monat| im jahr| brutto)* ?(?:aufwärts|up\b|upwards|(?:und|oder|and|or) (?:mehr|more)|\+)"
+    r"^(?: im monat| im jahr| brutto)* ?(?:aufwärts|up\b|upwards|(?:und|oder|and|or) (?:mehr|more)|\+(?! ?\w))"
 )
 _TOP = re.compile(rf"(?:spitze|spitzeng|top salar|top pay)[^,;{MARK}]*$")
-NET = re.compile(r"(?P<gross>brutto|\bgross\b|before tax)|(?P<net>netto|\bnet\b|take home|after tax)")
+_NET_LABEL = re.compile(
+    rf"(?<!{MARK} )\b(?:(?P<gross>brutto|gross)|netto|\bnet):? (?:ca\. |etwa |rund )?$"
+)  # "Brutto: 3.420 €, Netto: …"
+NET = re.compile(
+    r"(?P<gross>brutto|\bgross\b|before tax)|(?P<net>netto|\bnet\b|after tax|after deductions|nach abzügen|"
+    r"auf die hand)"
+)
 
 
 def read_period(sentence: MaskedSentence, amount: Amount) -> tuple[Period, bool]:
@@ -89,12 +115,19 @@ def is_plausible(amount: Amount, period: Period) -> bool:
 
 def read_level(sentence: MaskedSentence, amount: Amount) -> Level:
     """The career level that an amount is paid at, "" where nobody said."""
-    before, after = (_DEPENDS.sub("", part) for part in (sentence.before(amount), sentence.after(amount)))
+    left_out = _TRAINING_YEAR if _APPRENTICE.search(sentence.text) else _DEPENDS
+    before, after = (left_out.sub("", part) for part in (sentence.before(amount), sentence.after(amount)))
     if _RISES.search(sentence.text) and "experienced" in {_level_of(m) for m in LEVELS.finditer(sentence.text)}:
         if _FROM.search(before) and re.search(rf"^[^{MARK}]*\b(?:auf|to)\b[^{MARK}]*{MARK}", after):
             return "entry"
         if _ONTO.search(before) and MARK in before:
             return "experienced"
+    if _APPRENTICE.search(clause_before(before)):
+        return ""
+    if labelled := _LABEL.search(before.rpartition(MARK)[2]):
+        found = LEVELS.search(labelled.group())
+        if found or MARK in before or "|" in before:
+            return _level_of(found) if found else ""
     if cues := list(LEVELS.finditer(before)):
         rest = before[cues[-1].end() :]
         boundary = BOUNDARY.search(rest)
@@ -112,13 +145,17 @@ def read_bound(sentence: MaskedSentence, amount: Amount) -> Bound:
     before, after = sentence.before(amount), sentence.after(amount)
     if amount.low != amount.high or _SECOND.match(after):
         return ""
-    if _MOST.search(before) or _RARELY.search(before) or _TOP.search(before):
+    if _MOST.search(before) or _RARELY.search(before):
         return "most"
-    return "least" if _LEAST.search(before) or _UPWARDS.match(after) else ""
+    if _LEAST.search(before) or _UPWARDS.match(after):
+        return "least"
+    return "most" if _TOP.search(before) else ""
 
 
 def read_gross(sentence: MaskedSentence, amount: Amount) -> bool | None:
     """Whether an amount is before tax, None where nobody said."""
+    if label := _NET_LABEL.search(sentence.before(amount)):
+        return bool(label["gross"])
     found = NET.search(sentence.after(amount).partition(MARK)[0])
     earlier = list(NET.finditer(sentence.before(amount)))
     anywhere = {match.lastgroup for match in NET.finditer(sentence.text)}

@@ -8,7 +8,7 @@ from functools import cached_property
 from knowledge.facets import without_gender_note
 from knowledge.folding import fold
 from knowledge.salary_amounts import MARK, Amount, MaskedSentence
-from knowledge.salary_names import CITIES, EVERYDAY_CITIES, FIELDS, GROUPS, OCCUPATIONS, REGIONS
+from knowledge.salary_names import CITIES, ENGLISH_OCCUPATIONS, EVERYDAY_CITIES, FIELDS, GROUPS, OCCUPATIONS, REGIONS
 
 _PREPOSITION = r"(?:\b(?:in|aus|für|um|bei|nach|von|from|for|around|near) )"
 _CITY = "|".join(
@@ -19,15 +19,31 @@ _PLACES = re.compile(
 )
 _ENDING = r"(?:[*:/_-]?in(?:nen)?|innen|en|n|e|s)?"
 _OCCUPATION = re.compile(
-    rf"(?<![\w-])(?:(?:it|project|software|product|process|senior|junior|data|system|web) )*"
+    rf"(?<![\w-])(?:(?:it|project|software|product|process|senior|junior|data|system|web|civil|mechanical|electrical|"
+    rf"sales|hr|truck|bus) )*"
     rf"[\w-]*(?:{OCCUPATIONS}){_ENDING}(?![\w-])|"
     rf"{FIELDS}",
     re.IGNORECASE,
 )
+_SOME = re.compile(  # "Rettungssanitäter kommen auf …": whoever earns it, where no list knows them
+    r"(?:^|[,;:] )(?:die |viele |freie )?(?P<name>(?-i:[A-ZÄÖÜ])[\w-]+(?:er|en|innen|e|leute|kräfte|männer|"
+    r"frauen)) (?:\(.{1,12}\) )?"
+    r"(?:bekommen|erhalten|verdienen|kommen|nehmen|starten|liegen|werden|beziehen)\b",
+    re.IGNORECASE,
+)
+_NOBODY_ELSE = re.compile(  # whoever works here, and what is no person
+    r"einsteig|anfang|absolvent|beschaftig|mitarbeit|kraft|^mann|^frau|kolleg|leute$|mensch|erfahren|profi|junior|"
+    r"senior|bewerb|"
+    r"angestell|arbeit|beruf|betrieb|unternehm|haus|konzern|gehalt|lohn|verdien|firm|praxen|klinik|trager|kandidat|"
+    r"wechsler|gesell|"
+    r"^ge(?:bot|zahl|nann|forder)|stunden|jahre|monat|prozent|euro|stellen|kosten|spannen|werte|zahlen|zulagen|manche|"
+    r"einige"
+)
 _GROUP = re.compile(rf"(?<![\w-])(?:{GROUPS})", re.IGNORECASE)
-_NO_OCCUPATION = re.compile(r"^(?:hauptmeister|gruppenleiter)?$|^(?:vorarbeiter|gestalter|mitarbeiter|arbeitgeber)")
+_NO_OCCUPATION = re.compile(r"^(?:hauptmeister|gruppenleiter)?$|^(?:gestalter|mitarbeiter|arbeitgeber)")
 _COMPARED = re.compile(
-    r"(?:vergleich|vergleichbar|entfernt|gegensatz|unterschied|abstand|compared|comparison|unlike|far from|\bthan|anders als|"
+    r"(?:vergleich|vergleichbar|entfernt|gegensatz|unterschied|abstand|compared|comparison|unlike|far from|\bthan|"
+    r"anders als|"
     rf"(?:mehr|weniger|höher|niedriger|besser|schlechter) als|unter (?:dem|den)|über (?:dem|den)|statt)\b[^,;{MARK}]*$|"
     r"\b(?:als|wie) (?:in |im )$",
     re.IGNORECASE,
@@ -52,7 +68,8 @@ class Subject:
     """A profession in a city, and what a sentence says beside them."""
 
     def __init__(self, profession: str, city: str) -> None:
-        self._profession = _letters(without_gender_note(profession))
+        bare = without_gender_note(profession)
+        self._professions = tuple({_stem(_letters(name)) for name in (bare, re.split(r" (?:für|im|in|of) ", bare)[0])})
         self._city = city
 
     def about(self, sentence: MaskedSentence, amount: Amount) -> str:
@@ -62,7 +79,8 @@ class Subject:
             match.group() for match in _GROUP.finditer(sentence.text) if not self._is_own_occupation(match.group())
         ]
         place = _nearest(list(self._places(sentence.text)), sentence.text, at)
-        occupation = _nearest(list(self._occupations(sentence.text)), sentence.text, at)
+        people = sorted([*self._occupations(sentence.text), *self._earners(sentence.text)], key=lambda one: one.start)
+        occupation = _nearest(people, sentence.text, at)
         return ", ".join(dict.fromkeys(filter(None, (occupation, place, *groups))))
 
     def last_other(self, text: str) -> str:
@@ -87,8 +105,9 @@ class Subject:
                 yield _Mention(match.start(), match.end(), "" if self._is_own_place(name) else name)
 
     def _is_own_place(self, name: str) -> bool:
-        bare = re.sub("(?:en)?(?:n?er|s)?$", "", re.sub(f"^{_PREPOSITION}", "", name))
-        return bool({_letters(name), _letters(bare), _letters(re.sub("en$", "", name))} & self._own_places)
+        plain = re.sub(f"^{_PREPOSITION}", "", name)
+        forms = (plain, *(re.sub(f"{ending}$", "", plain) for ending in ("en", "er", "ner", "s", "ener")))
+        return not self._own_places.isdisjoint(map(_letters, forms))
 
     def _occupations(self, text: str) -> Iterator[_Mention]:
         for match in _OCCUPATION.finditer(text):
@@ -96,11 +115,21 @@ class Subject:
             if not _NO_OCCUPATION.match(fold(name)) and not _is_compared(text, match):
                 yield _Mention(match.start(), match.end(), "" if self._is_own_occupation(name) else name)
 
+    def _earners(self, text: str) -> Iterator[_Mention]:
+        for match in _SOME.finditer(text):
+            if not _NOBODY_ELSE.search(fold(match["name"])) and not _OCCUPATION.search(match["name"]):
+                is_own = self._is_own_occupation(match["name"])
+                yield _Mention(match.start("name"), match.end("name"), "" if is_own else match["name"])
+
     def _is_own_occupation(self, name: str) -> bool:
         """Whether a name is the profession or its head: "Koordinatorinnen", "project coordinators"."""
-        key = re.sub("^(?:junior|senior)", "", _letters(name))
-        stems = {re.sub("(?:innen|in|en|n|e|s)$", "", key), key}
-        return any(len(stem) > 2 and stem in self._profession for stem in stems)
+        english = re.sub("s$", "", re.sub("^(?:junior|senior) ", "", name.casefold()))
+        translated = ENGLISH_OCCUPATIONS.get(english, name)
+        return any(self._is_own_name(_letters(called)) for called in (name, translated))
+
+    def _is_own_name(self, key: str) -> bool:
+        stem = _stem(re.sub("^(?:junior|senior|berufs)", "", key))
+        return len(stem) > 2 and any(own.endswith(stem) for own in self._professions)
 
 
 def _is_compared(text: str, match: re.Match[str]) -> bool:
@@ -115,10 +144,17 @@ def _nearest(mentions: list[_Mention], text: str, at: int) -> str:
     follows = [m for m in mentions if at < m.start < min(clause_end, at + _NEAR)]
     before = [m for m in mentions if m.end <= at]
     own_clause = [m for m in before if not _CLAUSE_END.search(text, m.end, at)]
-    for found in (own_clause[-1:], follows[:1], before[-1:], [m for m in mentions if m.start > at][:1]):
+    last = [m for m in mentions if m.start > at and MARK not in text[m.end :]]  # else it belongs to a later amount
+    for found in (own_clause[-1:], follows[:1], before[-1:], last[:1]):
         if found:
             return found[0].name
     return ""
+
+
+def _stem(key: str) -> str:
+    """The letters of an occupation without its ending, men and women alike."""
+    key = re.sub("kraft(?:en|e)$", "kraft", re.sub("(kauf|fach)(?:leuten?|frau(?:en)?|manner)$", r"\1mann", key))
+    return re.sub("(?:innen|in|en|n|e|s)$", "", key)
 
 
 def _letters(name: str) -> str:

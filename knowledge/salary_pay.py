@@ -5,51 +5,44 @@ import re
 from knowledge.salary_amounts import MARK, Amount, MaskedSentence
 from knowledge.salary_cues import (
     ANY_PERIOD,
+    HOURLY_BELOW,
     LEVELS,
+    MONTHLY_UP_TO,
     NET,
     STEPS_IN,
     clause_after,
     clause_before,
     following_period,
 )
+from knowledge.salary_pay_words import (
+    ADVERTISED,
+    BY,
+    BY_THE_HOUR,
+    CHANGES,
+    COURSE,
+    DIFFERENCE_AFTER,
+    HOURLY_RATE,
+    INCLUDED,
+    JOB_PAYS,
+    NEVER,
+    NO_PAY,
+    ON_TOP,
+    OTHER_PERIOD,
+    PAY,
+    PAY_GROUP,
+    PEOPLE_GET,
+    POSSIBLE,
+    ROW,
+    SOME_GET,
+    SUBJECT,
+    THERE_IT_IS,
+)
 
-_PAY = re.compile(
-    r"verdien|gehalt|gehält|lohn|löhn|vergüt|entgelt|brutto|\bnetto|salär|salar|\bwages?\b|\bpay\b(?! off)|\bpaid\b|earn|"
-    r"\bgross\b|\bnet\b|bezahl|gezahlt|einkommen|einkünfte|median|take home|verdienst"
-)
-_NO_PAY = re.compile(
-    r"kost|für (?:die |eine )?(?:fort|weiter)bildung|gebühr|preis|zuschuss|zuschüss|stipendi|"
-    r"prämie|bonus|boni\b|zulage|zuschlag|sonderzahlung|urlaubsgeld|"
-    r"weihnachtsgeld|umsatz|umsätze|invest|budget|pausch|freibetrag|(?<!unter)grenze\b|ticket|laptop|firmenwagen|dienstwagen|beitrag|"
-    r"beiträge|steuern\b|darlehen|kredit|arbeitslosengeld|bürgergeld|kindergeld|elterngeld|umzug|auftrag|aufträge|"
-    r"spesen|leistungen|tagessatz|tagessätze|kapital|gewinn|profit|rente\b|strafe|bußgeld|abfindung|unterschied|differenz|abstand|"
-    r"obergrenze|einsparung|spart|\bfees?\b|\bcosts?\b|price|\bgrants?\b|\brents?\b|allowance|invests?|turnover|revenue|"
-    r"spend|refund|bonus|\bgap\b|difference|\bloan|\bbudget|savings?|\bsave|daily rate|day rate|severance|pension|tuition"
-)
-_COURSE = re.compile(r"kurs|lehrgang|lehrgäng|prüfung|schulung|seminar|\bcourse|\bexams?\b")
-_EMPLOYER = r"(?:häuser|firm|betrieb|unternehmen|arbeitgeber|konzern)"
-_JOB_PAYS = re.compile(
-    r"(?:stelle|beruf|job|tätigkeit).*(?:zahl|bekomm|erhalt|erhält|\bpays?\b)|"
-    rf"\bzahl(?:en|t)\b[^,;{MARK}]*{_EMPLOYER}|{_EMPLOYER}[^,;{MARK}]*\bzahl(?:en|t)\b"
-)
-_NEVER = re.compile(
-    r"bildungsscheck|bildungsprämie|voucher|taxable|zu versteuernd|(?<!be)(?:ge)?förder(?:t|ung|mittel|fähig|höchst)|"
-    r"(?<!be)fördert|subsid|funded|bafög|pauschbetrag|freibetrag|bemessungsgrenze|\bmiete|kaltmiete|us-dollar|us dollar|"
-    r"einkommensgrenze|income limit|stipendium|scholarship|umsatz|turnover|kaution"
-)
-_MORE = (
-    r"(?:brutto |gross |im monat |monatlich |im jahr |jährlich )*(?:mehr|weniger|höher|niedriger|extra|zusätzlich|drauf|"
-    r"unterschied|more|less|higher|lower|on top|raise)\b"
-)
-_DIFFERENCE_AFTER = re.compile(rf"^ ?{_MORE}")
-_UM = re.compile(r"\b(?:um|by)(?: (?:etwa|rund|ca\.|bis zu|gut|knapp|fast|circa|about|around|up to|some))?[\s(]*$")
-_CHANGES = re.compile(
-    r"steig|stieg|erhöh|wächst|wuchs|höher|mehr|niedriger|weniger|sink|sank|anheb|angehoben|über\b|unter\b|besser|rose|rise|"
-    r"rais|increas|grow|grew|higher|lower|exceed"
-)
-_OTHER_PERIOD = re.compile(
-    rf"{MARK}[^{MARK}]{{0,20}}?(?:(?:pro|am|je|per|a) (?:tag|woche|day|week)\b|/ ?(?:tag|day)|täglich|daily)"
-)
+RARELY_PAID = 150_000  # euros; more is a sum of something else, unless its own clause speaks of pay
+LEAST_FULL_TIME = 1_000  # euros a month; an apprentice's pay is about that
+LEAST_OF_A_MONTH = 1_500  # euros; "mit 2.890 € weniger als" names pay, "mit 300 € mehr" a difference
+_SURE = tuple(map(re.compile, (PAY_GROUP, PEOPLE_GET, ADVERTISED, ROW, SOME_GET, POSSIBLE)))
+_EVIDENCE = (PAY, LEVELS, STEPS_IN, *map(re.compile, (JOB_PAYS, HOURLY_RATE)))
 
 
 def is_pay(sentence: MaskedSentence, amount: Amount, *, among_pay: bool = False) -> bool:
@@ -57,35 +50,54 @@ def is_pay(sentence: MaskedSentence, amount: Amount, *, among_pay: bool = False)
 
     `among_pay` says that the sentence stands in a text on pay, where it need not say so again.
     """
-    before, after = sentence.before(amount), sentence.after(amount)
-    if _NEVER.search(sentence.text) or _is_difference(before, after):
-        return False
-    if _OTHER_PERIOD.match(MARK + after):
+    before, after = INCLUDED.sub("", sentence.before(amount)), sentence.after(amount)
+    if _is_ruled_out(sentence, amount, before, after):
         return False
     own = following_period(after) is not None or bool(NET.match(after.lstrip(" (")))
     for part, last in ((clause_before(before), True), (clause_after(after), False), (before, True)):
         verdict = _verdict(part, last=last, own=own)
         if verdict is not None:
             return verdict
-    if own or LEVELS.search(clause_before(before)):
+    persons = among_pay or amount.high < HOURLY_BELOW or bool(SUBJECT.search(sentence.text))
+    if (own and persons) or LEVELS.search(clause_before(before)):
         return True
-    return _verdict(after, last=False, own=own) is not False and (
-        among_pay or any(pattern.search(sentence.text) for pattern in (_PAY, LEVELS, ANY_PERIOD, _JOB_PAYS, STEPS_IN))
+    is_said = (among_pay and _is_like_pay(sentence, amount)) or any(
+        pattern.search(sentence.text) for pattern in _EVIDENCE
     )
+    is_sure = any(pattern.search(sentence.text) for pattern in _SURE)
+    return is_sure or (is_said and _verdict(after, last=False, own=own) is not False)
 
 
-def _is_difference(before: str, after: str) -> bool:
-    if _DIFFERENCE_AFTER.match(after):
+def _is_like_pay(sentence: MaskedSentence, amount: Amount) -> bool:
+    """Whether an amount has a period or a monthly size; others need a word that says so even in a text on pay."""
+    if ANY_PERIOD.search(sentence.text) or THERE_IT_IS.search(sentence.text):
+        return True
+    return amount.low >= LEAST_FULL_TIME and amount.high <= MONTHLY_UP_TO
+
+
+def _is_ruled_out(sentence: MaskedSentence, amount: Amount, before: str, after: str) -> bool:
+    """Whether it is another thing whatever the words nearby: a grant, a difference, pay by the day, a price, a huge sum."""
+    if NEVER.search(sentence.text) or OTHER_PERIOD.match(MARK + after) or _is_difference(amount, before, after):
+        return True
+    if amount.high < HOURLY_BELOW:
+        return not BY_THE_HOUR.search(sentence.text)
+    return amount.high > RARELY_PAID and not PAY.search(clause_before(before) + clause_after(after))
+
+
+def _is_difference(amount: Amount, before: str, after: str) -> bool:
+    if DIFFERENCE_AFTER.match(after) and not (amount.low >= LEAST_OF_A_MONTH and before.endswith("mit ")):
+        return True
+    if ON_TOP.search(clause_after(after)):
         return True
     clause = before.rpartition(MARK)[2]
-    return bool(_UM.search(before)) and bool(_CHANGES.search(clause) or _CHANGES.search(clause_after(after)))
+    return bool(BY.search(before)) and bool(CHANGES.search(clause) or CHANGES.search(clause_after(after)))
 
 
 def _verdict(part: str, *, last: bool, own: bool) -> bool | None:
     """What the nearest telling word says: `last` reads from the end. A course says no, unless the amount has a period."""
-    found = [(m.start(), verdict) for p, verdict in ((_PAY, True), (_NO_PAY, False)) for m in p.finditer(part)]
+    found = [(m.start(), verdict) for p, verdict in ((PAY, True), (NO_PAY, False)) for m in p.finditer(part)]
     start = part.rfind(MARK) + 1 if last else 0  # a course before another amount is what that one is for
-    found += [(m.start(), own) for m in _COURSE.finditer(part, start)]
+    found += [(m.start(), own) for m in COURSE.finditer(part, start)]
     if not found:
         return None
     return (max if last else min)(found)[1]
