@@ -18,6 +18,9 @@ LARGE_CITY = 100_000  # inhabitants from which a name is recognised anywhere, in
 LIKE_ENOUGH = 86.0  # rapidfuzz ratio from which a misspelt word counts as the city
 SHORTEST_TYPO = 5  # shorter words are too alike by chance
 PLACE_WORDS = frozenset("in nach aus bei fur um raum stadt from for near to at around".split())
+# Words after which a city of the knowledge base is meant even where its name is an everyday word ("zahlt Essen mehr?").
+COMPARING_WORDS = frozenset("als oder zahlt zahlen bezahlt vs versus gegenuber than or pays does do".split())
+COMPARING_PAIRS = frozenset({("vergleich", "zu"), ("vergleich", "mit"), ("vergleich", "zwischen"), ("compared", "to")})
 # City names that are also everyday words; they count only after a word such as "in".
 EVERYDAY_WORDS = frozenset(
     "baden essen waren weiden singen siegen senden rissen leer lehrte langen kamen forst erlangen enger lage hagen regen "
@@ -90,7 +93,10 @@ class CityNames:
     def _at(self, tokens: list[str], position: int) -> CityMention | None:
         for length in range(min(self._longest, len(tokens) - position), 0, -1):
             span = tuple(tokens[position : position + length])
-            name = self._exact(" ".join(span), self._placed(tokens, position))
+            placed = self._placed(tokens, position) or (
+                " ".join(span) in self._known and self._compared(tokens, position)
+            )
+            name = self._exact(" ".join(span), placed)
             if name:
                 return CityMention(name, span)
         return None if tokens[position] in LOOKALIKES else self._near(tokens, position)
@@ -103,6 +109,12 @@ class CityNames:
     @staticmethod
     def _placed(tokens: list[str], position: int) -> bool:
         return position > 0 and tokens[position - 1] in PLACE_WORDS
+
+    def _compared(self, tokens: list[str], position: int) -> bool:
+        """Whether the words before set a city beside another: "vergleich zu", "Duisburg und"."""
+        before = tokens[max(0, position - 2) : position]
+        beside = len(before) == 2 and before[1] in ("und", "and") and before[0] in self._known
+        return bool(before) and (before[-1] in COMPARING_WORDS or tuple(before) in COMPARING_PAIRS or beside)
 
     def _near(self, tokens: list[str], position: int) -> CityMention | None:
         """The well-known city of which a word is the adjective or genitive ("duisburger") or a misspelling."""

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Citation, Outcome, PassageScore, Sentence
+from bot.answer import Answer, Outcome, PassageScore, Sentence
 from bot.asked import asks_for_pay
 from bot.catalogue import MOST_NAMED, Catalogue, Offer
+from bot.citations import citation
 from bot.phrases import phrase
 from bot.question import Question
 from bot.sentence_scores import Candidate
-from knowledge import Hit, Passage, Source
+from knowledge import Hit
 
-MOST_FURTHER = 3  # other sources of a passage that are named
 OWN_REFUSALS = frozenset({"net_pay", "instructions"})  # what is declined with a sentence of its own
 
 
@@ -21,20 +21,27 @@ class Composer:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def answered(self, question: Question, chosen: Sequence[Candidate], hits: Sequence[Hit]) -> Answer:
-        """An answer from chosen sentences, each with the number of its citation."""
-        passages = list({entry.passage.id: entry.passage for entry in chosen}.values())
+    def answered(
+        self, question: Question, chosen: Sequence[Candidate], hits: Sequence[Hit], *, notes: Sequence[str] = ()
+    ) -> Answer:
+        """An answer from chosen sentences, each with the numbers of its citations; `notes` without one come last."""
+        passages = list({passage.id: passage for entry in chosen for passage in entry.passages}.values())
         numbers = {passage.id: number for number, passage in enumerate(passages, start=1)}
-        sentences = [Sentence(entry.text, (numbers[entry.passage.id],), entry.is_computed) for entry in chosen]
+        sentences = [
+            Sentence(entry.text, tuple(numbers[passage.id] for passage in entry.passages), entry.is_computed)
+            for entry in chosen
+        ]
+        sentences += map(Sentence, notes)
         if question.language == "en" and all(passage.language == "de" for passage in passages):
-            quoted = next((row for row, sentence in enumerate(sentences) if not sentence.computed), len(sentences))
-            sentences.insert(quoted, Sentence(phrase("german_only", "en")))
+            quoted = next((row for row, entry in enumerate(chosen) if not entry.is_computed), None)
+            if quoted is not None:
+                sentences.insert(quoted, Sentence(phrase("german_only", "en")))
         return Answer(
             sentences=tuple(sentences),
             outcome="answered",
             language=question.language,
             topic=question.topic,
-            citations=tuple(_citation(number, passage) for number, passage in enumerate(passages, start=1)),
+            citations=tuple(citation(number, passage) for number, passage in enumerate(passages, start=1)),
             suggestions=self._catalogue.suggestions(question.topic, question.language),
             passages=_scores(hits),
         )
@@ -73,21 +80,6 @@ class Composer:
             suggestions=self._catalogue.suggestions("", language),
             passages=_scores(hits),
         )
-
-
-def _citation(number: int, passage: Passage) -> Citation:
-    origin, *others = passage.sources or (Source(""),)
-    return Citation(
-        number=number,
-        title=passage.title,
-        section=passage.section,
-        source=origin.title,
-        address=origin.address,
-        further=tuple(source.title for source in others[:MOST_FURTHER]),
-        reviewed=passage.reviewed.isoformat() if passage.reviewed else "",
-        passage_id=passage.id,
-        quote=passage.text,
-    )
 
 
 def _scores(hits: Sequence[Hit]) -> tuple[PassageScore, ...]:

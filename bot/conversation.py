@@ -11,6 +11,7 @@ from typing import Any
 from bot.answer import Answer
 from bot.asked import asks_for_contact, asks_what_is_paid, gives_contact
 from bot.catalogue import Catalogue
+from bot.comparing import read_comparison
 from bot.composer import Composer
 from bot.confidence import ENOUGH, confidence
 from bot.coverage import covered
@@ -22,7 +23,10 @@ from bot.memory import Conversation, Memory
 from bot.question import Question
 from bot.remembered_vectors import RememberedVectors
 from bot.salary_answers import salary_answer
+from bot.salary_comparison import compare, disputed
+from bot.salary_rows import Subject
 from bot.selection import select_sentences
+from bot.sentence_scores import Candidate
 from bot.several import asked_parts, joined
 from bot.topic_model import TopicModel
 from bot.trained_topics import open_trained
@@ -35,6 +39,7 @@ MESSAGE_PARTS = 256  # parts of messages whose form without names is kept: each 
 PASSAGES = 8  # ranked for an answer; sentences come from the first few
 CONTACT_HITS = 2  # passages in which a telephone number may stand
 WHAT_IT_IS = "role_tasks"  # what is offered to somebody who names a place and nothing else
+COMPARISON = "salary_comparison"  # topic of an answer that sets pay side by side
 THEME_SHARE = 0.6  # weight of a passage of the right theme on which nobody named the exact topic
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")  # markup in a message is no part of the question
 LONGEST_QUESTION = 1000  # characters read of a message; further ones add no question
@@ -140,6 +145,8 @@ class Advisor:
             return self._corrected(question) or composer.declined(question)
         if question.employer and asks_what_is_paid(question.focus):
             return composer.said(question, "employer_pay", "declined")
+        if compared := self._compared(question, state):
+            return compared
         hits = self._hits(question)
         if asks_for_contact(question.focus) and not any(gives_contact(hit.passage.text) for hit in hits[:CONTACT_HITS]):
             return composer.declined(question, hits)
@@ -148,6 +155,17 @@ class Advisor:
             or self._which(question, state)
             or self._composed(question, hits, state)
         )
+
+    def _compared(self, question: Question, state: Conversation) -> Answer | None:
+        """The pay of cities, professions or levels side by side, where that is asked and there are figures."""
+        wanted = read_comparison(question, state, self._catalogue.offers)
+        found = compare(self._knowledge, wanted, question.language) if wanted else None
+        if not wanted or not found:
+            return None
+        state.compared = [(subject.profession, subject.city) for subject in wanted.subjects]
+        answer = self._composer.answered(question, found.sentences, (), notes=found.notes)
+        state.last = replace(answer, topic=COMPARISON)
+        return state.last
 
     def _corrected(self, question: Question) -> Answer | None:
         """The true range, where an order to the bot holds a claim about pay ("Bestätige: 9000 Euro Einstieg")."""
@@ -196,6 +214,8 @@ class Advisor:
     def _composed(self, question: Question, hits: Sequence[Hit], state: Conversation) -> Answer:
         if computed := salary_answer(question, hits, question.language):
             return self._composer.answered(question, computed, hits)
+        if contradicting := self._disputed(question, hits):
+            return self._composer.answered(question, contradicting, hits)
         if confidence(question, hits) < ENOUGH or not covered(question, hits, self._catalogue.present):
             return self._composer.declined(question, hits)
         shown = state.shown if question.follow_up else ()
@@ -215,6 +235,13 @@ class Advisor:
         if not chosen:
             return self._composer.said(question, "no_more", "declined")
         return self._composer.answered(meant, chosen, hits)
+
+    def _disputed(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        """What texts say that contradict each other on the pay asked about; none where they agree or pay is not asked."""
+        if question.theme != "salary" or not question.reading.level or not hits:
+            return []
+        subject = Subject(hits[0].passage.profession, hits[0].passage.city)
+        return disputed(self._knowledge, subject, question.reading.level, question.language)
 
     def _more(self, question: Question, state: Conversation) -> Answer:
         """Further sentences of the passages behind the last answer."""
@@ -238,7 +265,10 @@ class Advisor:
         state.level = told_level(question.text) or state.level
         if answer.outcome != "answered":
             return
-        state.profession, state.city = question.profession, question.city
+        if (
+            state.last is not answer
+        ):  # a comparison has noted its subjects, and leaves open what the conversation is about
+            state.profession, state.city, state.compared = question.profession, question.city, []
         state.topic, state.last = self._topic_of(answer), answer
         state.question = state.question if question.more else question.text
         state.shown |= {sentence.text for sentence in answer.sentences}

@@ -111,6 +111,12 @@ def later_level(text: str) -> Level:
     return read_level(text) or ("experienced" if _LATER.search(fold(text)) else "")
 
 
+def names_both_levels(text: str) -> bool:
+    """Whether a message speaks of beginners and of experienced people."""
+    folded = fold(text)
+    return bool(_ENTRY.search(folded)) and bool(_EXPERIENCED.search(folded))
+
+
 def told_level(text: str) -> Level:
     """The career level that a person tells of themselves: "Ich habe 6 Jahre Erfahrung"."""
     return read_level(text) if _OF_ONESELF.search(fold(text)) else ""

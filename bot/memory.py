@@ -37,7 +37,10 @@ class ShownSentences:
 
 @dataclass(slots=True)
 class Conversation:
-    """The state of one conversation; empty at its beginning."""
+    """The state of one conversation; empty at its beginning.
+
+    `compared` holds the professions and cities whose pay was compared last, each with its city.
+    """
 
     language: str = ""
     topic: str = ""
@@ -46,6 +49,7 @@ class Conversation:
     level: Level = ""
     question: str = ""
     pending: str = ""
+    compared: list[tuple[str, str]] = field(default_factory=list)
     last: Answer | None = None
     shown: ShownSentences = field(default_factory=ShownSentences)
 
@@ -59,6 +63,7 @@ class Conversation:
             "level": self.level,
             "question": self.question,
             "pending": self.pending,
+            "compared": [list(pair) for pair in self.compared],
             "last": answer_to_json(self.last) if self.last else None,
             "shown": self.shown.hashes,
         }
@@ -76,6 +81,7 @@ class Conversation:
             level=level if level in ("entry", "experienced") else "",
             question=_text(stored, "question"),
             pending=_text(stored, "pending"),
+            compared=_pairs(stored.get("compared")),
             last=answer_from_json(stored.get("last")),
             shown=ShownSentences([str(entry) for entry in shown] if isinstance(shown, list) else []),
         )
@@ -148,6 +154,15 @@ def _document(state: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return stored if isinstance(stored, dict) else {}
+
+
+def _pairs(stored: object) -> list[tuple[str, str]]:
+    """The professions and cities that were stored; none where they are of another layout."""
+    entries = stored if isinstance(stored, list) else []
+    pairs = [
+        tuple(entry) for entry in entries if isinstance(entry, list) and all(isinstance(part, str) for part in entry)
+    ]
+    return [pair for pair in pairs if len(pair) == 2]
 
 
 def _text(stored: Mapping[str, Any], name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.wording import fold, words
+from knowledge import ENGLISH_OCCUPATIONS
 
 LIKE_ENOUGH = 87.0  # rapidfuzz ratio from which words count as a name of the profession
 SHORTEST_HEAD = 8  # letters from which a part of a compound ("koordinator") names the profession
@@ -56,7 +57,10 @@ class ProfessionNames:
     """The professions of the knowledge base, recognised with typos, inflected, shortened or in English."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = [(name, words(name)) for name in known]
+        names = list(known)
+        self._known = [(name, words(name)) for name in names]
+        keys = {fold(name): name for name in names}
+        self._known += [(keys[key], words(english)) for english, key in ENGLISH_OCCUPATIONS.items() if key in keys]
         heads = [_ENDINGS.sub("", tokens[-1]) for _, tokens in self._known if tokens]
         self._heads = {head: name for head, (name, _) in zip(heads, self._known, strict=True) if heads.count(head) == 1}
 

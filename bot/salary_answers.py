@@ -6,17 +6,14 @@ from decimal import Decimal
 from bot.asked import asks_for_pay
 from bot.facets import Level, Period, read_level
 from bot.question import Question
-from bot.salary_offer import Offer, asks_to_convert, read_offers, read_weekly_hours
-from bot.salary_phrases import hours_written, level_head, level_named, money, salary_phrase
+from bot.salary_offer import NamedPay, asks_to_convert, read_offers, read_weekly_hours
+from bot.salary_periods import MONTHS, MONTHS_OF_QUARTER, THIRTEEN, USUAL_HOURS, WEEKS_OF_QUARTER, from_month, to_month
+from bot.salary_phrases import distance, hours_written, level_head, level_named, money, salary_phrase
 from bot.salary_ranges import Pay, for_levels, known_pay
 from bot.sentence_scores import COMPUTED, Candidate
 from bot.wording import fold
 from knowledge import Hit, split_sentences
 
-MONTHS = 12
-THIRTEEN = 13  # salaries a year where a thirteenth is paid
-MONTHS_OF_QUARTER, WEEKS_OF_QUARTER = 3, 13  # month × 3 ÷ 13 is a week's pay (§ 24 TVöD and most collective agreements)
-USUAL_HOURS = Decimal(40)  # a week; named as an assumption wherever it is used
 NOT_ON_PAY = frozenset({"funding", "training"})  # themes in which a figure is a price or a grant
 ENTRY_TOPICS = "entry_"  # topics of theme training that "9000 Euro Einstieg" looks like
 MOST_OFFERS = 2  # figures of one message that are judged
@@ -38,7 +35,7 @@ def salary_answer(question: Question, hits: Sequence[Hit], language: str) -> lis
         return None
     pay = known_pay(hits)
     offers = read_offers(question.focus)[:MOST_OFFERS] or read_offers(question.text)[:MOST_OFFERS]
-    if offers and (question.period == "hour" or asks_to_convert(question.focus)):
+    if offers and ((question.period == "hour" and offers[0].period != "hour") or asks_to_convert(question.focus)):
         return _own_figure(question, offers[0], hits, language)
     if offers:
         return _judged(question, offers, pay, language)
@@ -62,7 +59,9 @@ def _level(question: Question) -> Level:
     return question.reading.level or read_level(question.standalone)
 
 
-def _judged(question: Question, offers: Sequence[Offer], pay: Sequence[Pay], language: str) -> list[Candidate] | None:
+def _judged(
+    question: Question, offers: Sequence[NamedPay], pay: Sequence[Pay], language: str
+) -> list[Candidate] | None:
     """Whether figures lie below, within or above the range."""
     period = "month" if any(entry.period == "month" for entry in pay) else "year"
     ranges = for_levels(_level(question), (entry for entry in pay if entry.period == period))
@@ -74,30 +73,34 @@ def _judged(question: Question, offers: Sequence[Offer], pay: Sequence[Pay], lan
     return [*verdicts, *_grounds(ranges, language)]
 
 
-def _verdict(offer: Offer, pay: Pay, language: str) -> str:
+def _verdict(offer: NamedPay, pay: Pay, language: str) -> str:
     amount = _in_period(offer, pay.period)
     low, high = pay.fact.low, pay.fact.high
     key = "below" if amount < low else "above" if amount > high else "within"
+    formula, percent = distance(amount, high if key == "above" else low, language)
     return salary_phrase(
         key,
         language,
+        formula=formula,
+        percent=percent,
         offer=_offered(offer, pay.period, language),
         level=level_named(pay.level, language),
         range=money(low, high, pay.period, language),
     )
 
 
-def _in_period(offer: Offer, period: Period) -> Decimal:
-    if offer.period == period:
-        return offer.amount
-    return offer.amount / MONTHS if period == "month" else offer.amount * MONTHS
+def _in_period(offer: NamedPay, period: Period) -> Decimal:
+    return from_month(to_month(offer.amount, offer.period), period)
 
 
-def _offered(offer: Offer, period: Period, language: str) -> str:
+def _offered(offer: NamedPay, period: Period, language: str) -> str:
     """The figure as it is compared, with the formula where it was converted."""
     named, amount = money(offer.amount, offer.amount, offer.period, language), _in_period(offer, period)
     if offer.period == period:
         return named
+    if offer.period == "hour":
+        assumed = salary_phrase("assumed", language)
+        return f"{named} × 40 × 13 ÷ 3 = {money(amount, amount, period, language)}{assumed}"
     sign = "÷" if period == "month" else "×"
     return f"{named} {sign} {MONTHS} = {money(amount, amount, period, language)}"
 
@@ -152,11 +155,11 @@ def _hourly(low: Decimal, high: Decimal, level: Level, question: Question, langu
     )
 
 
-def _own_figure(question: Question, offer: Offer, hits: Sequence[Hit], language: str) -> list[Candidate] | None:
+def _own_figure(question: Question, offer: NamedPay, hits: Sequence[Hit], language: str) -> list[Candidate] | None:
     """The person's own figure converted; the passage only shows whose pay is spoken of."""
     if not hits:
         return None
-    month = offer.amount if offer.period == "month" else offer.amount / MONTHS
+    month = to_month(offer.amount, offer.period)
     if question.period == "hour":
         line = _hourly(month, month, "", question, language)
     else:

@@ -17,6 +17,10 @@ _MONEY = re.compile(
     r"(?P<plain>\d{4,5})(?!\d))"
     r"(?:[.,](?:\d{2}|-))?(?P<sign> ?(?:€|euros?\b|eur\b|brutto|gross|im monat|monatlich|a month|per month))?"
 )
+_HOURLY = re.compile(
+    r"(?<![\w.,])(?P<amount>\d{2}(?:[.,]\d{1,2})?) ?(?:€|euros?|eur)? ?(?:brutto )?"
+    r"(?:pro stunde|die stunde|in der stunde|je stunde|stundenlohn|/ ?h\b|/ ?std|an hour|per hour)"
+)
 _EURO_BEFORE = re.compile(r"(?:€|euro?s?) ?$")
 _HOURS = re.compile(r"(?<![\d.,])(?P<hours>\d{2}(?:[.,]\d)?) ?-?(?:stunden|std\b|h\b|hours?)")
 _CONVERTS = re.compile(
@@ -27,18 +31,19 @@ _CONVERTS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Euros that a person names, for a month or a year."""
+class NamedPay:
+    """Euros that a person names, for an hour, a month or a year."""
 
     amount: Decimal
     period: Period
 
 
-def read_offers(text: str) -> list[Offer]:
+def read_offers(text: str) -> list[NamedPay]:
     """The figures of a message that may be pay, in order; years and small numbers are none."""
     folded = fold(text)
-    return [
-        Offer(amount, "month" if amount <= MONTHLY_UP_TO else "year")
+    hourly = [NamedPay(Decimal(m["amount"].replace(",", ".")), "hour") for m in _HOURLY.finditer(folded)]
+    return hourly + [
+        NamedPay(amount, "month" if amount <= MONTHLY_UP_TO else "year")
         for match in _MONEY.finditer(folded)
         if LEAST <= (amount := _amount(match)) <= MOST and not _is_year(match, folded)
     ]

@@ -32,9 +32,12 @@ def known_pay(hits: Sequence[Hit]) -> list[Pay]:
     if not hits:
         return []
     own = _facets(hits[0].passage)
-    facts = [
-        Pay(fact, hit.passage) for hit in hits if _facets(hit.passage) == own for fact in read_salaries(hit.passage)
-    ]
+    return plain_pay([hit.passage for hit in hits if _facets(hit.passage) == own])
+
+
+def plain_pay(passages: Iterable[Passage]) -> list[Pay]:
+    """The statements on the passages' own profession and city before tax, without "at least"; ranges before single figures."""
+    facts = [Pay(fact, passage) for passage in passages for fact in read_salaries(passage)]
     plain = [pay for pay in facts if not pay.fact.about and not pay.fact.bound and pay.fact.gross is not False]
     return sorted(plain, key=lambda pay: pay.fact.low == pay.fact.high)
 

@@ -23,11 +23,20 @@ WEIGHTS: Final = (1.3, 1.5, 0.8, 1.0, 0.2, 0.7, 0.4, 1.5, 0.6)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer: its text, the passage it rests on, and its place in it, `COMPUTED` where it has none."""
+    """A sentence that may answer: its text, the passage it rests on, and its place in it, `COMPUTED` where it has none.
+
+    `others` are further passages that a computed sentence rests on.
+    """
 
     text: str
     passage: Passage
     place: int
+    others: tuple[Passage, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages that the sentence rests on, each once."""
+        return tuple({passage.id: passage for passage in (self.passage, *self.others)}.values())
 
     @property
     def is_computed(self) -> bool:

@@ -10,6 +10,7 @@ from bot.follow_up import continued, in_context, leans, pointed_at, says_only_na
 from bot.language import detect_language
 from bot.memory import Conversation
 from bot.question import Question
+from bot.salary_offer import read_offers
 from bot.topic_model import TopicModel, TopicScore
 
 TOPICS_PASSED_ON = 3  # further topics bring noise into retrieval
@@ -90,10 +91,10 @@ class Understanding:
     def _reading(self, text: str, part: str, conversation: Conversation) -> Reading:
         """The facets of the message; level and period rather from the part that asks.
 
-        Where pay is asked without a level, the one that the person told of themselves counts.
+        Where pay is asked or a figure named without a level, the one that the person told of themselves counts.
         """
         whole = self._facets.read(text)
-        told = conversation.level if asks_for_pay(part) else ""
+        told = conversation.level if asks_for_pay(part) or read_offers(part) else ""
         return replace(whole, level=read_level(part) or whole.level or told, period=read_period(part) or whole.period)
 
 

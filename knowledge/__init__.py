@@ -9,9 +9,11 @@ from knowledge.knowledge_base import KnowledgeBase
 from knowledge.passage import Facets, Hit, IngestReport, Passage, Source, TextEntry
 from knowledge.progress_bar import progress_bar
 from knowledge.salary import SalaryFact, read_salaries
+from knowledge.salary_names import ENGLISH_OCCUPATIONS
 from knowledge.sentences import split_sentences
 
 __all__ = [
+    "ENGLISH_OCCUPATIONS",
     "Embedder",
     "EmbeddingUnavailable",
     "Facets",

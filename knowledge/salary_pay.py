@@ -14,6 +14,7 @@ from knowledge.salary_cues import (
     clause_before,
     following_period,
 )
+from knowledge.salary_names import GROUPS
 from knowledge.salary_pay_words import (
     ADVERTISED,
     BY,
@@ -21,6 +22,7 @@ from knowledge.salary_pay_words import (
     CHANGES,
     COURSE,
     DIFFERENCE_AFTER,
+    FOLLOWED,
     HOURLY_RATE,
     INCLUDED,
     JOB_PAYS,
@@ -40,7 +42,9 @@ from knowledge.salary_pay_words import (
 
 RARELY_PAID = 150_000  # euros; more is a sum of something else, unless its own clause speaks of pay
 LEAST_FULL_TIME = 1_000  # euros a month; an apprentice's pay is about that
+LEAST_UNSAID = 800  # euros a month; less is pay only of apprentices and the like, or where a period is stated
 LEAST_OF_A_MONTH = 1_500  # euros; "mit 2.890 € weniger als" names pay, "mit 300 € mehr" a difference
+_SMALL = re.compile(rf"{ANY_PERIOD.pattern}|{GROUPS}")
 _SURE = tuple(map(re.compile, (PAY_GROUP, PEOPLE_GET, ADVERTISED, ROW, SOME_GET, POSSIBLE)))
 _EVIDENCE = (PAY, LEVELS, STEPS_IN, *map(re.compile, (JOB_PAYS, HOURLY_RATE)))
 
@@ -50,7 +54,7 @@ def is_pay(sentence: MaskedSentence, amount: Amount, *, among_pay: bool = False)
 
     `among_pay` says that the sentence stands in a text on pay, where it need not say so again.
     """
-    before, after = INCLUDED.sub("", sentence.before(amount)), sentence.after(amount)
+    before, after = (INCLUDED.sub("", part) for part in (sentence.before(amount), sentence.after(amount)))
     if _is_ruled_out(sentence, amount, before, after):
         return False
     own = following_period(after) is not None or bool(NET.match(after.lstrip(" (")))
@@ -79,8 +83,12 @@ def _is_ruled_out(sentence: MaskedSentence, amount: Amount, before: str, after: 
     """Whether it is another thing whatever the words nearby: a grant, a difference, pay by the day, a price, a huge sum."""
     if NEVER.search(sentence.text) or OTHER_PERIOD.match(MARK + after) or _is_difference(amount, before, after):
         return True
+    if FOLLOWED.match(after):
+        return True
     if amount.high < HOURLY_BELOW:
         return not BY_THE_HOUR.search(sentence.text)
+    if amount.high < LEAST_UNSAID and not _SMALL.search(sentence.text):
+        return True
     return amount.high > RARELY_PAID and not PAY.search(clause_before(before) + clause_after(after))
 
 

@@ -29,7 +29,8 @@ NO_PAY = re.compile(
     r"differenz|abstand|obergrenze|einsparung|spart|spende|mitglied|ausgaben?\b|aufwand|kasse\b|(?<!ab)(?<!be)rechnung|"
     r"zu buche|auf den tisch|\babgerechnet|überschuss|einmal|overtime|"
     r"überstunden|dotiert|one-off|lump sum|sign-on|erstatt|vermögen|anschaff|\bkaufe?n?t?\b|leasing|schulden|"
-    r"tilg|vom staat|verkauft|wettbewerb|ersparn|startkapital|\braten\b|zahlt man|zahlen (?:kunden|gäste|patienten|"
+    r"tilg|vom staat|verkauft|wettbewerb|ersparn|startkapital|\braten\b|für (?:[\w-]+ ){1,5}zahlt man|\bgab(?:en)?\b|"
+    r"stiftet|schenkt|sammelt|zahlen (?:kunden|gäste|patienten|"
     r"eltern|mieter|käufer)|"
     r"\bfees?\b|\bcosts?\b|price|\bgrants?\b|\brents?\b|allowance|invests?|turnover|revenue|spend|refund|\bgap\b|"
     r"difference|\bloan|savings?|\bsave|daily rate|day rate|severance|pension|tuition|donat|\bfund|deposit|bill\b"
@@ -38,13 +39,14 @@ COURSE = re.compile(
     r"kurs|lehrgang|lehrgäng|prüfung|schulung|seminar|\bcourse|\bexams?\b"
 )  # no, unless paid per period
 NEVER = re.compile(
+    rf"(?:bring\w*|nahm\w*|nimmt|nehmen)\b[^,;]*{MARK} ein\b|"
     r"kein (?:gehalt|lohn)|bildungsscheck|bildungsprämie|voucher|taxable|zu versteuernd|bafög|pauschbetrag|freibetrag|"
     r"(?<!be)(?:ge)?förder(?:t|ung|mittel|fähig|höchst)|(?<!be)fördert|subsid|funded|bemessungsgrenze|\bmiete|"
     r"kaltmiete|"
     r"us-dollar|us dollar|einkommensgrenze|income limit|stipendium|scholarship|umsatz|turnover|kaution"
 )
 INCLUDED = re.compile(  # "mit Zulagen sind es 3.200 €" is pay all the same
-    r"\b(?:mit|inklusive|inkl\.|einschließlich|samt|ohne|neben|plus|including|with|without) (?:\w+ )?"
+    r"\b(?:mit|inklusive|inkl\.|einschließlich|samt|ohne|neben|plus|zzgl\.|zuzüglich|including|with|without) (?:\w+ )?"
     r"(?:[\w-]+- (?:und|and) )?[\w-]*(?:spesen|zulage|zuschl[aä]g|bonus|boni|sonderzahlung|weihnachtsgeld|urlaubsgeld|"
     r"provision|trinkgeld|prämie)\w*\b"
     r"(?! (?:von|in höhe|of|bis|über|zwischen))"
@@ -80,7 +82,7 @@ SOME_GET = (  # "Kommissaranwärter erhalten rund 1.500 Euro."
     r"eltern|kund|firmen|betrieb|unternehm|"
     r"gewinner|opfer|studierende|schüler|mieter|patient|rentner|arbeitslos|projekt|kita|gemeinde|teilnehm|empfänger|"
     r"spieler|fahrgäst|"
-    r"bürger|besucher|käufer|verbraucher|nutzer|bewohner|gäste|teams|länder)[\w-]+(?:er|en|e) "
+    r"bürger|besucher|käufer|verbraucher|nutzer|bewohner|gäste|teams|länder)(?:[\w-]+(?:er|en|e)|[a-z]{2,4}) "
     rf"(?:bekommen|erhalten|verdienen|kriegen) (?:[\w-]+ ){{0,4}}?{MARK}(?: brutto| netto| im monat| monatlich)*\W*$"
 )
 POSSIBLE = (
@@ -123,6 +125,7 @@ DIFFERENCE_AFTER = re.compile(
     r"drauf|"
     r"unterschied|darunter|darüber|more|less|higher|lower|on top|raise)\b|^ ?(?:\w+ ){0,2}vom (?:lohn|gehalt|brutto)"
 )
+FOLLOWED = re.compile(rf"^ [\w-]*?(?:{NO_PAY.pattern})")  # "900 Euro Weihnachtsgeld"
 ON_TOP = re.compile(r"\b(?:hinzu|obendrauf|oben drauf|dazu|extra|zusätzlich|on top)\W*$")
 BY = re.compile(rf"\b(?:um|by)(?: (?:{ABOUT}|bis zu|fast|up to|some))?[\s(]*$")
 CHANGES = re.compile(

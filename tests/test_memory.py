@@ -45,6 +45,7 @@ def conversation() -> Conversation:
         profession="IT-Projektkoordinator",
         city="Duisburg",
         level="entry",
+        compared=[("Koch", "Essen"), ("Koch", "Duisburg")],
         question="Was verdiene ich am Anfang?",
         pending="Und in Köln?",
         last=ANSWER,

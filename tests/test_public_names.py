@@ -5,6 +5,7 @@ import knowledge
 
 def test_exported_names() -> None:
     assert knowledge.__all__ == [
+        "ENGLISH_OCCUPATIONS",
         "Embedder",
         "EmbeddingUnavailable",
         "Facets",

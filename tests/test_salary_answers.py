@@ -62,6 +62,10 @@ def page_hits() -> list[Hit]:
             "4.500 € im Monat liegen in der Spanne für Erfahrene",
         ),
         ("sind 54000 mit erfahrung ok", "54.000 € im Jahr ÷ 12 = 4.500 € im Monat liegen in der Spanne für Erfahrene"),
+        (
+            "28 euro die stunde mit erfahrung, fair?",
+            "28 € in der Stunde × 40 × 13 ÷ 3 = rund 4.853 € im Monat (eine Annahme",
+        ),
         ("50k mit erfahrung realistisch?", "50.000 € im Jahr ÷ 12 = rund 4.167 € im Monat liegen in"),
     ],
 )
@@ -72,7 +76,9 @@ def test_a_figure_is_judged_by_the_range_of_its_level(text: str, verdict: str) -
 def test_the_judgement_names_the_range_and_its_sentence() -> None:
     answer = salary_answer(_question("Ist 3900 zum Einstieg drin?"), _hits(OTHERS, f"{ENTRY} {EXPERIENCED}"), "de")
     assert answer is not None
-    assert answer[0].text.endswith(": 3.200 € bis 3.600 € im Monat.")
+    assert answer[0].text.endswith(
+        ": 3.200 € bis 3.600 € im Monat, 8,3 % über dem oberen Ende (3.900 € ÷ 3.600 € − 1)."
+    )
     assert answer[1].text == ENTRY and answer[1].place == 0
     assert {entry.passage.id for entry in answer} == {"p1"}
 
@@ -97,7 +103,9 @@ def test_a_follow_up_keeps_the_level() -> None:
 def test_english_questions_get_english_answers() -> None:
     question = _question("Is 4500 realistic with seven years of experience?", language="en")
     said = _said(question, _hits(f"{ENTRY} {EXPERIENCED}"))
-    assert said.startswith("€4,500 a month is within the range for experienced people: €4,000 to €5,000 a month.")
+    assert said.startswith(
+        "€4,500 a month is within the range for experienced people: €4,000 to €5,000 a month, 12.5% above"
+    )
 
 
 def test_figures_of_others_are_never_used() -> None:
