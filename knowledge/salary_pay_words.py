@@ -92,7 +92,7 @@ POSSIBLE = (
 THERE_IT_IS = re.compile(r"\b(?:sind|wären|waren) es\b|\blieg(?:t|en) (?:mit|bei)\b")
 ADVERTISED = (
     rf"\b(?:wir (?:bieten|zahlen)|we (?:offer|pay))(?: \w+){{0,3}} {MARK}|\bwir suchen\b|jetzt bewerben|bewirb dich|"
-    rf"\bgesucht\b|\bangebot: |\b[45]-tage-woche|\bunbefristet|\bvollzeit\b|full[- ]time|\d\d (?:urlaubstage|"
+    rf"\bgesucht\b|\bangebot: |\b[45]-tage-woche|\bunbefristet|\bprobezeit\b|\bvollzeit\b|full[- ]time|\d\d (?:urlaubstage|"
     rf"tage urlaub)|\bzahlte\b|"
     r"\b(?:[1-4]\d)(?:[.,]\d)?[ -](?:wochenstunden|stunden-woche|stundenwoche|stunden die woche|hours a week)|"
     r"für (?:3[5-9]|40)(?:[.,]\d)? (?:stunden|std)"
@@ -116,7 +116,8 @@ BY_THE_HOUR = re.compile(
     rf"\bstd\b|/ ?h\b|\bhour"
 )  # else a small amount is a price
 OTHER_PERIOD = re.compile(
-    rf"{MARK}[^{MARK}]{{0,20}}?(?:(?:pro|am|je|per|a) (?:tag|woche|day|week)\b|/ ?(?:tag|day|woche|week)|täglich|daily)"
+    rf"{MARK}[^{MARK}]{{0,20}}?(?:(?:pro|am|je|per|a) (?:tag|woche|day|week)\b|(?<!h)(?<!std)(?<!stunden)/ ?(?:tag|"
+    rf"day|woche|week)|täglich|daily)"
 )
 
 # Amounts by which pay differs or rises, or that come on top of it.
