@@ -21,6 +21,11 @@ ENGLISH = frozenset(
 SHARED = frozenset(
     "in so was man also die war hat am an will hi hey show training tools is job".split()
 )  # words of both languages
+# English words that Germans type in German: alone they tell nothing.
+BORROWED = frozenset(
+    "soft hard skill skills job jobs tool tools software team teams meeting meetings scrum kanban agile homeoffice remote it "
+    "benefits stress cloud senior junior trainee manager management consulting business freelancer feedback training".split()
+)
 SHARED_WEIGHT = 0.3  # what such a word counts
 CLEARLY = 0.7  # words by which one language must lead
 
@@ -34,3 +39,8 @@ def detect_language(text: str) -> str:
     if abs(german - english) < CLEARLY:
         return ""
     return "de" if german > english else "en"
+
+
+def only_borrowed(text: str) -> bool:
+    """Whether a message has no word but such as German has borrowed from English: "soft skills"."""
+    return BORROWED.issuperset(words(text))

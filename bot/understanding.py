@@ -7,7 +7,7 @@ from bot.asked import asks_for_pay
 from bot.facets import FacetReader, Reading, later_level, read_level, read_period
 from bot.focus import focus
 from bot.follow_up import continued, in_context, leans, pointed_at, says_only_names, wants_more
-from bot.language import detect_language
+from bot.language import detect_language, only_borrowed
 from bot.memory import Conversation
 from bot.question import Question
 from bot.salary_offer import read_offers
@@ -126,10 +126,11 @@ def spoken(text: str, english: float, before: str, hint: str) -> str:
         before: The language of the conversation so far, or "".
         hint: The language code of the person's program, or "".
     """
-    if found := detect_language(text):
+    borrowed = only_borrowed(text)
+    if not borrowed and (found := detect_language(text)):
         return found
-    if abs(english) > CLEARLY:
-        return "en" if english > 0 else "de"
+    if abs(english) > CLEARLY and not borrowed:
+        return "en" if english > 0 and not borrowed else "de"
     if before or hint:
         return before or ("de" if hint.startswith("de") else "en")
-    return "en" if english > 0 else "de"
+    return "en" if english > 0 and not borrowed else "de"

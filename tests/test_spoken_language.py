@@ -24,3 +24,9 @@ def test_a_silent_word_follows_the_conversation_then_the_program() -> None:
     assert spoken("Scrum", english=0.2, before="de", hint="en") == "de"
     assert spoken("Scrum", english=0.2, before="", hint="en-GB") == "en"
     assert spoken("Scrum", english=-0.1, before="", hint="") == "de"
+
+
+def test_borrowed_words_are_german_unless_something_says_otherwise() -> None:
+    assert spoken("Soft Skills", english=0.9, before="", hint="") == "de"
+    assert spoken("Soft Skills", english=0.9, before="", hint="en") == "en"
+    assert spoken("soft skills needed", english=0.9, before="", hint="") == "en"
