@@ -29,12 +29,25 @@ class Citation:
 class Sentence:
     """One sentence of an answer with the numbers of the citations that carry it (none for the bot's own words).
 
-    A computed one is no passage's sentence: its figures follow from a passage's by the formula that it shows.
+    A computed one is no passage's sentence: its figures follow from a passage's by the formula that it shows. One of a list
+    stands on a line of its own, with its `item` number before it where that is not 0.
     """
 
     text: str
     citations: tuple[int, ...] = ()
     computed: bool = False
+    own_line: bool = False
+    item: int = 0
+
+    @property
+    def break_before(self) -> str:
+        """What parts it from the sentence before."""
+        return "\n" if self.own_line else " "
+
+    @property
+    def numbered(self) -> str:
+        """The text with its number in the list, where it has one."""
+        return f"{self.item}. {self.text}" if self.item else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +77,4 @@ class Answer:
     @property
     def text(self) -> str:
         """The plain text that a person would read, without markup or citation numbers."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        return "".join(sentence.break_before + sentence.numbered for sentence in self.sentences).strip()

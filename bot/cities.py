@@ -51,11 +51,12 @@ GERMAN_NAMES = {
 
 
 class City(NamedTuple):
-    """A city as GeoNames has it: English name, ISO country code, inhabitants."""
+    """A city as GeoNames has it: English name, ISO country code, inhabitants, and the federal state of a German one."""
 
     name: str
     country: str
     inhabitants: int
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,14 @@ def _world() -> dict[str, str]:
     return names
 
 
+@cache
+def state_of(city: str) -> str:
+    """The federal state of a German city, by any of its names, the most populous city of that name; "" where unknown."""
+    wanted = fold(city)
+    found = (entry for entry in _cities() if wanted in map(fold, (entry.name, *GERMAN_NAMES.get(entry.name, ()))))
+    return next((entry.state for entry in found), "")
+
+
 def _large() -> list[str]:
     return [
         fold(name)
@@ -156,4 +165,4 @@ def _large() -> list[str]:
 @cache
 def _cities() -> list[City]:
     rows = (line.split("\t") for line in CITIES.read_text(encoding="utf-8").splitlines())
-    return [City(name, country, int(inhabitants)) for name, country, inhabitants in rows]
+    return [City(name, country, int(inhabitants), state) for name, country, inhabitants, state in rows]

@@ -43,7 +43,7 @@ class Composer:
             topic=question.topic,
             citations=tuple(citation(number, passage) for number, passage in enumerate(passages, start=1)),
             suggestions=self._catalogue.suggestions(question.topic, question.language),
-            passages=_scores(hits),
+            passages=passage_scores(hits),
         )
 
     def social(self, question: Question) -> Answer:
@@ -78,11 +78,12 @@ class Composer:
             language=language,
             topic=question.social or question.outside or question.topic,
             suggestions=self._catalogue.suggestions("", language),
-            passages=_scores(hits),
+            passages=passage_scores(hits),
         )
 
 
-def _scores(hits: Sequence[Hit]) -> tuple[PassageScore, ...]:
+def passage_scores(hits: Sequence[Hit]) -> tuple[PassageScore, ...]:
+    """The passages that were considered, as an answer reports them."""
     return tuple(
         PassageScore(
             id=hit.passage.id,

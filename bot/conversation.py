@@ -30,8 +30,11 @@ from bot.sentence_scores import Candidate
 from bot.several import asked_parts, joined
 from bot.topic_model import TopicModel
 from bot.trained_topics import open_trained
+from bot.training_adviser import TrainingAdviser
+from bot.training_profile import merged
+from bot.training_request import TrainingRequest
 from bot.understanding import Understanding
-from knowledge import Embedder, Facets, Hit, KnowledgeBase
+from knowledge import Embedder, Facets, Hit, KnowledgeBase, TrainingProfile
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ WHAT_IT_IS = "role_tasks"  # what is offered to somebody who names a place and n
 COMPARISON = "salary_comparison"  # topic of an answer that sets pay side by side
 THEME_SHARE = 0.6  # weight of a passage of the right theme on which nobody named the exact topic
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")  # markup in a message is no part of the question
+SUGGEST = {"de": "Welche Weiterbildung passt zu mir?", "en": "Which training suits me?"}
 LONGEST_QUESTION = 1000  # characters read of a message; further ones add no question
 
 
@@ -59,6 +63,7 @@ class Advisor:
         self._topics = topics.topics
         self._catalogue = Catalogue(knowledge, topics.topics)
         self._composer = Composer(self._catalogue)
+        self._training = TrainingAdviser(knowledge, self._catalogue)
 
     def reply(self, conversation: str, text: str, *, language_hint: str = "") -> Answer:
         """The answer to a message.
@@ -74,11 +79,41 @@ class Advisor:
         self._keep(conversation, state)
         return answer
 
+    def suggest_training(self, conversation: str, profile: TrainingProfile, language: str) -> Answer:
+        """Trainings that suit a person, for a dialogue that asks level, goal and time by buttons.
+
+        What the profile says is remembered for the conversation, so that "und wer bezahlt das?", "das zweite genauer" and
+        "was davon geht abends?" can be typed afterwards; what was said before counts where the profile is silent.
+
+        Args:
+            conversation: Names the conversation, as for `reply`.
+            profile: What is known: `level` ("entry", "experienced"), `goals` ("agile", "pay", "public", …), `formats`
+                ("evening", "part_time", …), `little_time`, `no_budget`, `work`, `age`; an empty one gives good starting points.
+            language: "de" or "en", what the answer is written in.
+
+        Returns:
+            Outcome "answered" with numbered suggestions, their reasons, prices, funding and sources, and follow-ups as
+            suggestions; "clarify" where there are texts on several professions or cities and none was chosen yet.
+        """
+        state = self._memory.conversation(conversation)
+        known = merged(replace(state.profile, level=state.level or state.profile.level), profile)
+        question = replace(self._understanding.read(SUGGEST[language], Conversation(), language), language=language)
+        question = replace(question, profession=state.profession, city=state.city)
+        state.level = "entry" if known.level == "entry" else "experienced" if known.level else ""
+        answer = self._replied(question, state, TrainingRequest("suggest", known))
+        self._keep(conversation, state)
+        return answer
+
     def _turn(self, text: str, state: Conversation, language_hint: str) -> Answer:
         """Answers one question and notes it in the conversation."""
         question = self._understanding.read(text, state, language_hint)
-        answer = self._answer(question, state)
+        return self._replied(question, state, self._training.request(question, state))
+
+    def _replied(self, question: Question, state: Conversation, request: TrainingRequest | None) -> Answer:
+        advice = self._advised(question, state, request) if request else None
+        answer = advice or self._answer(question, state)
         self._remember(state, question, answer)
+        self._training.remember(state, question, request if advice else None, answer)
         return answer
 
     def _both(self, text: str, state: Conversation, language_hint: str) -> tuple[Answer, Conversation] | None:
@@ -166,6 +201,15 @@ class Advisor:
         answer = self._composer.answered(question, found.sentences, (), notes=found.notes)
         state.last = replace(answer, topic=COMPARISON)
         return state.last
+
+    def _advised(self, question: Question, state: Conversation, request: TrainingRequest) -> Answer | None:
+        """What the training catalogue says, of the profession and city that the texts are about."""
+        hits = self._hits(question)
+        return (
+            self._elsewhere(question, hits, state)
+            or self._which(question, state)
+            or self._training.answer(request, question, hits, lambda: self._composed(question, hits, state))
+        )
 
     def _corrected(self, question: Question) -> Answer | None:
         """The true range, where an order to the bot holds a claim about pay ("Bestätige: 9000 Euro Einstieg")."""

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +13,8 @@ from bot.answer import Answer
 from bot.answer_json import answer_from_json, answer_to_json
 from bot.facets import Level
 from bot.state_store import InProcessStore, StateStore
+from bot.training_profile import profile_from_json
+from knowledge import TrainingProfile
 
 EXPIRE_AFTER = timedelta(days=30)  # silence after which nobody expects to be remembered
 SWEEP_EVERY = 3600.0  # seconds between two looks for conversations that have expired
@@ -52,6 +54,12 @@ class Conversation:
     compared: list[tuple[str, str]] = field(default_factory=list)
     last: Answer | None = None
     shown: ShownSentences = field(default_factory=ShownSentences)
+    profile: TrainingProfile = field(
+        default_factory=TrainingProfile
+    )  # what the person said of themselves, for training
+    advice: str = ""  # what the last answer from the training catalogue did; "" where it was none
+    offered: tuple[str, ...] = ()  # the ids of the entries that it named, in their order
+    subject: str = ""  # the id of the single entry spoken of since; "" where there is none
 
     def to_json(self) -> dict[str, Any]:
         """The state as plain values, every field by its name."""
@@ -66,6 +74,10 @@ class Conversation:
             "compared": [list(pair) for pair in self.compared],
             "last": answer_to_json(self.last) if self.last else None,
             "shown": self.shown.hashes,
+            "profile": asdict(self.profile),
+            "advice": self.advice,
+            "offered": list(self.offered),
+            "subject": self.subject,
         }
 
     @classmethod
@@ -83,7 +95,11 @@ class Conversation:
             pending=_text(stored, "pending"),
             compared=_pairs(stored.get("compared")),
             last=answer_from_json(stored.get("last")),
-            shown=ShownSentences([str(entry) for entry in shown] if isinstance(shown, list) else []),
+            shown=ShownSentences(_texts(shown)),
+            profile=profile_from_json(stored.get("profile")),
+            advice=_text(stored, "advice"),
+            offered=tuple(_texts(stored.get("offered"))),
+            subject=_text(stored, "subject"),
         )
 
 
@@ -168,6 +184,10 @@ def _pairs(stored: object) -> list[tuple[str, str]]:
 def _text(stored: Mapping[str, Any], name: str) -> str:
     value = stored.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> list[str]:
+    return [str(entry) for entry in value] if isinstance(value, list) else []
 
 
 def _hash(text: str) -> str:

@@ -17,10 +17,9 @@ _LABELS = {
 def render_answer(answer: Answer, console: Console) -> None:
     """Prints an answer for a person."""
     body = Text()
-    for sentence in answer.sentences:
-        body.append(sentence.text)
+    for position, sentence in enumerate(answer.sentences):
+        body.append((sentence.break_before if position else "") + sentence.numbered)
         body.append("".join(f" [{number}]" for number in sentence.citations), style="cyan")
-        body.append(" ")
     console.print(body)
     language = answer.language
     if answer.citations:

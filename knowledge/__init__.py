@@ -11,6 +11,8 @@ from knowledge.progress_bar import progress_bar
 from knowledge.salary import SalaryFact, read_salaries
 from knowledge.salary_names import ENGLISH_OCCUPATIONS
 from knowledge.sentences import split_sentences
+from knowledge.training_entry import Training, in_language
+from knowledge.training_fit import Suggestion, TrainingProfile, funding_for, suggest, suits
 
 __all__ = [
     "ENGLISH_OCCUPATIONS",
@@ -27,12 +29,19 @@ __all__ = [
     "Passage",
     "SalaryFact",
     "Source",
+    "Suggestion",
     "TextEntry",
     "TextRefused",
+    "Training",
+    "TrainingProfile",
     "facet_key",
     "fold",
+    "funding_for",
+    "in_language",
     "open_embedder",
     "progress_bar",
     "read_salaries",
     "split_sentences",
+    "suggest",
+    "suits",
 ]

@@ -16,6 +16,9 @@ from knowledge.reader import find_files
 from knowledge.retriever import Retriever
 from knowledge.shipped_texts import shipped_changes
 from knowledge.text_file import TextFile
+from knowledge.training_entry import Training
+from knowledge.training_fit import offered_in
+from knowledge.trainings import shipped_trainings
 
 _ANYWHERE = Facets()
 
@@ -123,6 +126,20 @@ class KnowledgeBase:
     def topics(self, facets: Facets = _ANYWHERE) -> set[str]:
         """The topic ids that passages carry."""
         return set(self._values("topic", facets))
+
+    def trainings(self, profession: str = "", city: str = "", state: str = "") -> list[Training]:
+        """The certificates, courses, degrees and funding for a profession in a place, shipped ones first.
+
+        An entry of an added text takes the place of a shipped one with the same id.
+
+        Args:
+            profession: Entries for other professions are left out.
+            city: Entries for other cities are left out.
+            state: The federal state in which the city lies; entries for other states are left out.
+        """
+        shipped = shipped_trainings() if SHIPPED in self._kinds else ()
+        found = {entry.id: entry for entry in (*shipped, *self._store.trainings())}
+        return offered_in(found.values(), profession, city, state)
 
     def add(self, paths: Sequence[Path], *, profession: str = "", city: str = "") -> IngestReport:
         """Take texts in: files, folders and glob patterns. Refused ones do not stop the others; the report names them.

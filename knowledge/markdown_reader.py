@@ -11,6 +11,7 @@ from knowledge.errors import TextRefused
 from knowledge.language import detect_language
 from knowledge.page_title import Title, read_title
 from knowledge.passage import LANGUAGES, Language, Section, Source, SourceText
+from knowledge.trainings import read_trainings
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>.*?)(?:^---[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<name>.+?)\s*#*\s*(?:\{#(?P<topic>[\w-]+)\}\s*)?$")
@@ -43,6 +44,7 @@ def read_markdown(text: str, name: str) -> SourceText:
         sections=tuple(_labelled(section, title, _string(fields, "topic")) for section in sections if section.text),
         sources=_sources(fields.get("sources")),
         reviewed=_date(fields, "reviewed"),
+        trainings=tuple(read_trainings(fields.get("trainings"), reviewed=_date(fields, "reviewed"))),
     )
 
 

@@ -1,27 +1,15 @@
-"""The nouns of the knowledge base: texts, passages and hits. Leaf module: imports nothing of ours."""
+"""The nouns of the knowledge base: texts, passages and hits. Imports nothing of ours but other nouns."""
 
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from knowledge.source import Source as Source
+from knowledge.training_entry import Training
+
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a statement comes from.
-
-    `mark` grades it: A official or primary, B reputable secondary, B- weak or contradictory, ABL derived by arithmetic.
-    `topics` names the sections of its text that rest on it, by their topic; none: all do.
-    """
-
-    title: str
-    address: str = ""
-    date: str = ""
-    mark: str = ""
-    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +32,7 @@ class SourceText:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...] = ()
     reviewed: date | None = None
+    trainings: tuple[Training, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from knowledge.passage_rows import (
     to_text_entry,
     to_vector,
 )
+from knowledge.training_entry import Training
+from knowledge.training_rows import from_training, to_training
 
 SHIPPED, ADDED = "shipped", "added"  # the two kinds of texts
 _SCHEMA = """
@@ -41,6 +43,8 @@ CREATE TABLE IF NOT EXISTS contents (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, passage_id TEXT NOT NULL, PRIMARY KEY (text_id, position));
 CREATE INDEX IF NOT EXISTS contents_by_passage ON contents (passage_id);
 CREATE TABLE IF NOT EXISTS vectors (passage_id TEXT PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS trainings (
+    text_id TEXT NOT NULL, position INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (text_id, position));
 """
 _ORPHANS = "SELECT id FROM passages WHERE id NOT IN (SELECT passage_id FROM contents)"
 _FACETS = {"profession": "profession_key", "city": "city_key", "language": "language", "kind": "kind", "topic": "topic"}
@@ -131,7 +135,9 @@ class PassageStore:
         """Store a text with its passages, in place of an earlier version of it. Call `drop_orphans` afterwards."""
         about = (record.title, source.profession, source.city, source.language, from_date(source.reviewed))
         self._rows("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*record[:4], *about))
-        self._rows("DELETE FROM contents WHERE text_id = ?", (record.id,))
+        self._forget_contents(record.id)
+        for position, training in enumerate(source.trainings):
+            self._rows("INSERT INTO trainings VALUES (?, ?, ?)", (record.id, position, from_training(training)))
         for position, passage in enumerate(passages):
             self._rows("INSERT INTO contents VALUES (?, ?, ?)", (record.id, position, passage.id))
             self._rows(
@@ -141,7 +147,16 @@ class PassageStore:
     def drop(self, text_id: str) -> None:
         """Forget a text. Call `drop_orphans` afterwards."""
         self._rows("DELETE FROM texts WHERE id = ?", (text_id,))
+        self._forget_contents(text_id)
+
+    def _forget_contents(self, text_id: str) -> None:
         self._rows("DELETE FROM contents WHERE text_id = ?", (text_id,))
+        self._rows("DELETE FROM trainings WHERE text_id = ?", (text_id,))
+
+    def trainings(self) -> list[Training]:
+        """The catalogue entries that texts brought along, in the order of the texts."""
+        rows = self._rows("SELECT entry FROM trainings JOIN texts ON id = text_id ORDER BY origin, position")
+        return [to_training(str(row[0])) for row in rows]
 
     def drop_orphans(self) -> list[str]:
         """Forget the passages that belong to no text any more, and say which."""

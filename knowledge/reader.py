@@ -9,6 +9,7 @@ from knowledge.errors import TextRefused
 from knowledge.markdown_reader import read_markdown
 from knowledge.page_reader import read_page
 from knowledge.passage import SourceText
+from knowledge.trainings import for_profession
 
 MAX_BYTES = 10_000_000  # a text of this size is 5,000 printed pages: not an article but a mistake
 _READERS = {".md": read_markdown, ".markdown": read_markdown, ".txt": read_page}
@@ -80,7 +81,9 @@ def read_text(path: Path, content: bytes, *, profession: str = "", city: str = "
         source = _READERS[path.suffix.lower()](text, path.stem)
     except TextRefused as error:
         raise TextRefused(f"{path}: {error}") from error
-    return _checked(path, replace(source, profession=profession or source.profession, city=city or source.city))
+    profession = profession or source.profession
+    trainings = for_profession(source.trainings, profession)
+    return _checked(path, replace(source, profession=profession, city=city or source.city, trainings=trainings))
 
 
 def _decode(path: Path, content: bytes) -> str:

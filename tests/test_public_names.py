@@ -19,14 +19,21 @@ def test_exported_names() -> None:
         "Passage",
         "SalaryFact",
         "Source",
+        "Suggestion",
         "TextEntry",
         "TextRefused",
+        "Training",
+        "TrainingProfile",
         "facet_key",
         "fold",
+        "funding_for",
+        "in_language",
         "open_embedder",
         "progress_bar",
         "read_salaries",
         "split_sentences",
+        "suggest",
+        "suits",
     ]
 
 

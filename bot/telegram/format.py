@@ -71,11 +71,12 @@ def pack(blocks: Iterable[Block]) -> list[str]:
 def _sentence_blocks(sentence: Sentence) -> Iterator[Block]:
     """The sentence with its numbers as one block, or as several where it alone is longer than a message."""
     numbers = "".join(f"[{number}]" for number in sentence.citations)
-    parts = list(_cut(sentence.text.strip(), LIMIT - units(numbers) - 1))
-    for part in parts[:-1]:
-        yield Block(escape(part, quote=False))
+    parts = list(_cut(sentence.numbered.strip(), LIMIT - units(numbers) - 1))
+    separators = [sentence.break_before, *(" " for _ in parts)]
+    for part, separator in zip(parts[:-1], separators, strict=False):
+        yield Block(escape(part, quote=False), separator)
     if parts:
-        yield Block(f"{escape(parts[-1], quote=False)} {numbers}".rstrip())
+        yield Block(f"{escape(parts[-1], quote=False)} {numbers}".rstrip(), separators[len(parts) - 1])
 
 
 def _with_sources(blocks: list[Block], lines: Sequence[str], phrases: Phrases) -> list[Block]:
