@@ -125,7 +125,7 @@ def _funded(request: TrainingRequest, trainings: Sequence[Training], language: s
         return [Line(training_phrase("no_funding", language, name=names), request.about)] if names else []
     facts = known_facts(request.profile, trainings, language)
     key = "may_pay_for" if names else "may_pay_you"
-    head = Line(training_phrase(key, language, name=names, facts=facts))
+    head = Line(training_phrase(key, language, name=names, facts=facts), request.about)
     lines = funding_lines(found, request.profile, language, conditions=True)
     return [head, *lines, Line(training_phrase("rules_change", language), own_line=True)]
 

@@ -106,7 +106,8 @@ def _topic(request: TrainingRequest, lines: Sequence[Line]) -> str:
     if request.ask in ("define", "detail", "price"):
         return request.about[0].topic
     if request.ask == "fund":
-        return next((line.entries[0].topic for line in lines if line.entries), OVERVIEW)
+        named = (entry for line in lines for entry in line.entries)
+        return next((entry.topic for entry in named if entry.kind == "funding"), OVERVIEW)
     return OVERVIEW
 
 

@@ -65,7 +65,6 @@ _WISH = re.compile(
 _THEM = re.compile(r"\bdavon\b|\bdarunter\b|\bvon denen\b|of (?:those|them|these)")
 _POINTING = re.compile(r"\b(?:das|dat|die|den|dem|davon|es|dafur|it|that|this|them|those)\b")
 _LEANING = re.compile(r"^(?:und|oder|and|or|aber|but|ok|what about|how about|was ist mit)\b")
-_MORE = re.compile(r"genauer|mehr (?:zu|uber)|details?|erzahl|more about|tell me|erklar|\bexplain")
 _BOTH = re.compile(
     r"\bbeide[nrm]?\b|\bwelche[nrs]?\b|\bdavon\b|\bboth\b|\bwhich\b|of (?:them|the two|those)|\bsie\b|\bthey\b"
 )

@@ -20,10 +20,14 @@ from bot.answer import Answer, Citation, PassageScore, Sentence
 from bot.answer_json import answer_from_json, answer_to_json
 from bot.errors import MemoryUnavailable
 from bot.memory import MOST_SHOWN, Conversation, Memory, ShownSentences
+from knowledge import TrainingProfile
 
 NAME = "telegram:4711"
 ANSWER = Answer(
-    sentences=(Sentence("Am Anfang sind es 3.200 €.", (1, 2), computed=True), Sentence("Frag gern weiter.")),
+    sentences=(
+        Sentence("Am Anfang sind es 3.200 €.", (1, 2), True, own_line=True, item=1),
+        Sentence("Frag gern weiter."),
+    ),
     outcome="answered",
     language="en",
     topic="salary_entry",
@@ -49,6 +53,12 @@ def conversation() -> Conversation:
         question="Was verdiene ich am Anfang?",
         pending="Und in Köln?",
         last=ANSWER,
+        profile=TrainingProfile(
+            "entry", ("pay",), "employed", 40, True, True, ("evening",), ("course",), ("de",), ("SAP",), True
+        ),
+        advice="suggest",
+        offered=("psm1", "capm"),
+        subject="capm",
     )
     begun.shown |= {"Am Anfang sind es 3.200 €."}
     return begun
