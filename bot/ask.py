@@ -25,7 +25,10 @@ def ask_lines(advisor: Advisor, lines: Iterable[str], out: TextIO) -> None:
     """
     for line in lines:
         if line.strip():
-            out.write(json.dumps(_answered(advisor, line), ensure_ascii=False) + "\n")
+            written = json.dumps(_answered(advisor, line), ensure_ascii=False)
+            out.write(
+                written.encode("utf-8", "replace").decode() + "\n"
+            )  # half an emoji of the question cannot be written
             out.flush()
 
 

@@ -74,7 +74,10 @@ class Advisor:
             language_hint: Language code of the person's program ("de", "en-GB"), used where the words do not tell.
         """
         state = self._memory.conversation(conversation)
-        meant = self._meant(_TAG.sub(" ", text[:LONGEST_QUESTION]), state)
+        whole = (
+            text[:LONGEST_QUESTION].encode("utf-8", "replace").decode()
+        )  # half an emoji can be neither read nor stored
+        meant = self._meant(_TAG.sub(" ", whole), state)
         answer, state = self._both(meant, state, language_hint) or (self._turn(meant, state, language_hint), state)
         self._keep(conversation, state)
         return answer

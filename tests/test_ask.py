@@ -44,3 +44,10 @@ def test_a_line_that_is_no_object_gets_an_error_and_the_run_goes_on(shipped: Adv
 def test_the_answer_is_plain_text(shipped: Advisor) -> None:
     (result,) = asked(shipped, '{"conversation": "plain", "text": "Was ist PRINCE2?"}')
     assert "[1]" not in result["answer"] and "<" not in result["answer"]
+
+
+def test_half_an_emoji_in_a_line_ends_nothing(shipped: Advisor) -> None:
+    out = io.StringIO()
+    ask_lines(shipped, ['{"conversation": "emoji", "text": "gehalt \\ud83d"}'], out)
+    out.getvalue().encode("utf-8")
+    assert json.loads(out.getvalue())["outcome"] == "answered"

@@ -20,6 +20,10 @@ def test_the_entry_salary_is_answered_with_its_source(shipped: Advisor) -> None:
     assert len(answer.suggestions) == 3
 
 
+def test_half_an_emoji_is_no_obstacle(shipped: Advisor) -> None:
+    assert shipped.reply("half-emoji", "Was verdient man am Anfang? \ud83d").outcome == "answered"
+
+
 def test_a_suggestion_can_be_asked(shipped: Advisor) -> None:
     suggestions = shipped.reply("suggest", "Was verdient man am Anfang?").suggestions
     assert [shipped.reply(f"suggest-{n}", text).outcome for n, text in enumerate(suggestions)] == ["answered"] * 3
