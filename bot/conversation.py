@@ -13,7 +13,7 @@ from bot.asked import asks_for_contact, asks_what_is_paid, gives_contact
 from bot.catalogue import Catalogue
 from bot.comparing import read_comparison
 from bot.composer import Composer
-from bot.confidence import ENOUGH, confidence
+from bot.confidence import ENOUGH, confidence, is_known_question
 from bot.coverage import covered
 from bot.elsewhere import other_city, other_profession
 from bot.errors import MemoryUnavailable
@@ -179,7 +179,7 @@ class Advisor:
             return self._more(question, state)
         if question.social:
             return composer.social(question)
-        if question.outside and not question.names_only:
+        if question.outside and not question.names_only and not self._is_known(question):
             return self._corrected(question) or composer.declined(question)
         if question.employer and asks_what_is_paid(question.focus):
             return composer.said(question, "employer_pay", "declined")
@@ -213,6 +213,9 @@ class Advisor:
             or self._which(question, state)
             or self._training.answer(request, question, hits, lambda: self._composed(question, hits, state))
         )
+
+    def _is_known(self, question: Question) -> bool:
+        return is_known_question(question, self._hits(question), self._embedder)
 
     def _corrected(self, question: Question) -> Answer | None:
         """The true range, where an order to the bot holds a claim about pay ("Bestätige: 9000 Euro Einstieg")."""
@@ -263,7 +266,8 @@ class Advisor:
             return self._composer.answered(question, computed, hits)
         if contradicting := self._disputed(question, hits):
             return self._composer.answered(question, contradicting, hits)
-        if confidence(question, hits) < ENOUGH or not covered(question, hits, self._catalogue.present):
+        unsure = confidence(question, hits) < ENOUGH or not covered(question, hits, self._catalogue.present)
+        if unsure and not is_known_question(question, hits, self._embedder):
             return self._composer.declined(question, hits)
         shown = state.shown if question.follow_up else ()
         chosen = select_sentences(question, hits, self._embedder, shown=shown)

@@ -1,7 +1,13 @@
-"""Searches the weights of bot/sentence_scores.py on the tuning set: `python -m tests.tune_selection`, minutes on one core."""
+"""Searches the weights of bot/sentence_scores.py: `python -m tests.tune_selection [FILE…]`, minutes on one core.
+
+Without files on the tuning set; with files on those question sets.
+"""
 
 import os
 import random
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from bot.conversation import Advisor
 from bot.memory import Memory
@@ -24,11 +30,11 @@ def right(cases: list[tuple[Line, Evidence]], weights: tuple[float, ...]) -> flo
     return total
 
 
-def cases_of(advisor: Advisor) -> list[tuple[Line, Evidence]]:
-    """The evidence for each line of the tuning set that has an answer in one turn."""
+def cases_of(advisor: Advisor, files: Sequence[Path]) -> list[tuple[Line, Evidence]]:
+    """The evidence for each line of the sets that has an answer in one turn."""
     found = []
-    for line in read_questions(FOLDER / "tune.jsonl"):
-        if line.expect == ["answered"] and len(line.turns) == 1:
+    for line in (line for file in files for line in read_questions(file)):
+        if line.expect == ["answered"] and line.facts and len(line.turns) == 1:
             question, hits = advisor.understood(line.turns[0])
             found.append((line, gather(question, hits, advisor.embedder)))
     return [(line, evidence) for line, evidence in found if evidence.candidates]
@@ -37,7 +43,8 @@ def cases_of(advisor: Advisor) -> list[tuple[Line, Evidence]]:
 def main() -> None:
     """Hill climbing from the present weights."""
     settings = Settings.from_environment(os.environ).knowledge
-    cases = cases_of(Advisor(settings.open(), settings.data_dir, Memory.in_process()))
+    files = [Path(name) for name in sys.argv[1:]] or [FOLDER / "tune.jsonl"]
+    cases = cases_of(Advisor(settings.open(), settings.data_dir, Memory.in_process()), files)
     dice = random.Random(SEED)
     best, reached = WEIGHTS, right(cases, WEIGHTS)
     print(f"{len(cases)} questions, {reached:.2f} right with {best}")
