@@ -1,9 +1,10 @@
-"""The command line of the bot: chat, ask, telegram. Parses arguments, opens parts and turns errors into one line."""
+"""The command line of the bot, every command of it. Parses arguments, opens parts and turns errors into one line."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dotenv import find_dotenv, load_dotenv
 from rich.console import Console
@@ -15,6 +16,9 @@ from bot.memory import Memory
 from bot.settings import Settings
 from bot.terminal import chat
 from knowledge import KnowledgeError, progress_bar
+
+if TYPE_CHECKING:
+    from bot.telegram.registration import Webhook
 
 BAD_INPUT = 2  # exit code for whatever the user can put right
 
@@ -48,7 +52,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--jsonl", action="store_true", help='read {"conversation": …, "text": …} lines, print one object each'
     )
-    commands.add_parser("telegram", help="answer on Telegram (long polling)")
+    telegram = commands.add_parser("telegram", help="answer on Telegram (long polling)")
+    telegram.add_argument("--webhook", action="store_true", help="let Telegram call: needs WEBHOOK_URL")
+    webhook = commands.add_parser("webhook", help="set, show or delete the address that Telegram calls")
+    webhook.add_argument("action", choices=("set", "info", "delete"))
+    inbox = commands.add_parser("inbox", help="show updates that wait or were laid aside")
+    inbox.add_argument("action", nargs="?", choices=("retry", "drop"), help="what to do with one that was laid aside")
+    inbox.add_argument("update", nargs="?", type=int, help="its id")
     return parser
 
 
@@ -77,14 +87,54 @@ def _ask(settings: Settings, parsed: argparse.Namespace) -> int:
 def _telegram(settings: Settings, parsed: argparse.Namespace) -> int:
     from bot.telegram import run_polling  # costs half a second that the other commands need not pay
 
-    if not settings.telegram_token:
-        raise BotError("TELEGRAM_BOT_TOKEN is not set; @BotFather gives you one (see README)")
-    advisor = _advisor(settings, Memory.open(settings.conversations))
-    run_polling(advisor, token=settings.telegram_token, base_url=settings.telegram_base_url)
+    token, base_url, database = _token(settings), settings.telegram_base_url, settings.conversations
+    advisor = _advisor(settings, Memory.open(database))
+    if getattr(parsed, "webhook", False):
+        from bot.telegram.webhook import run_webhook  # the web server, which polling does not need
+
+        listen = settings.webhook_listen
+        run_webhook(advisor, token=token, webhook=_hook(settings), listen=listen, database=database, base_url=base_url)
+    else:
+        run_polling(advisor, token=token, base_url=base_url, database=database)
     return 0
 
 
-_COMMANDS = {"chat": _chat, "ask": _ask, "telegram": _telegram}
+def _webhook(settings: Settings, parsed: argparse.Namespace) -> int:
+    from bot.telegram.webhook_command import manage_webhook
+
+    token = _token(settings)
+    if parsed.action == "set" and not settings.webhook_url:
+        raise BotError("WEBHOOK_URL is not set; it is the public address that Telegram calls")
+    print(manage_webhook(parsed.action, token=token, webhook=_hook(settings), base_url=settings.telegram_base_url))
+    return 0
+
+
+def _inbox(settings: Settings, parsed: argparse.Namespace) -> int:
+    from bot.inbox_command import settle, show_inbox
+
+    if parsed.action and parsed.update is None:
+        raise BotError(f"say which update, as in: python -m bot inbox {parsed.action} 123456")
+    print(
+        settle(settings.conversations, parsed.action, parsed.update)
+        if parsed.action
+        else show_inbox(settings.conversations)
+    )
+    return 0
+
+
+def _token(settings: Settings) -> str:
+    if not settings.telegram_token:
+        raise BotError("TELEGRAM_BOT_TOKEN is not set; @BotFather gives you one (see README)")
+    return settings.telegram_token
+
+
+def _hook(settings: Settings) -> "Webhook":
+    from bot.telegram.registration import Webhook, derived_secret
+
+    return Webhook(settings.webhook_url, settings.webhook_secret or derived_secret(settings.telegram_token))
+
+
+_COMMANDS = {"chat": _chat, "ask": _ask, "telegram": _telegram, "webhook": _webhook, "inbox": _inbox}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -34,7 +34,7 @@ from bot.training_adviser import TrainingAdviser
 from bot.training_profile import merged
 from bot.training_request import TrainingRequest
 from bot.understanding import Understanding
-from knowledge import Embedder, Facets, Hit, KnowledgeBase, TrainingProfile
+from knowledge import Embedder, Facets, Hit, KnowledgeBase, KnowledgeError, TrainingProfile
 
 logger = logging.getLogger(__name__)
 
@@ -135,6 +135,15 @@ class Advisor:
         """A message of a new conversation, understood, and the passages ranked for it; for measuring."""
         question = self._understanding.read(text, Conversation())
         return question, self._hits(question)
+
+    def ready(self) -> bool:
+        """Whether a question can be understood and its passages found."""
+        try:
+            self.understood("Gehalt")
+        except KnowledgeError as error:
+            logger.error("the texts cannot be searched: %s", error)
+            return False
+        return True
 
     @property
     def embedder(self) -> Embedder:

@@ -65,7 +65,8 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     """The environment of whoever runs the tests says nothing; data goes to the test's own folder."""
     for name in ("EMBEDDING_MODEL", "SHIPPED_TEXTS"):
         monkeypatch.delenv(f"REVIERLOTSE_{name}", raising=False)
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for name in ("DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("REVIERLOTSE_DATA_DIR", str(tmp_path / "data"))
 
 

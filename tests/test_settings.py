@@ -14,6 +14,9 @@ ALL = {
     "TELEGRAM_BOT_TOKEN": TOKEN,
     "TELEGRAM_API_BASE_URL": "http://127.0.0.1:8081",
     "DATABASE_URL": URL,
+    "WEBHOOK_URL": "https://lotse.example/telegram",
+    "WEBHOOK_SECRET": "geheim_-1",
+    "WEBHOOK_LISTEN": "[::1]:8443",
     "REVIERLOTSE_DATA_DIR": "/srv/lotse",
     "REVIERLOTSE_SHIPPED_TEXTS": "nein",
     "REVIERLOTSE_EMBEDDING_MODEL": "some/model",
@@ -26,6 +29,9 @@ def test_every_variable_is_read() -> None:
         telegram_token=TOKEN,
         telegram_base_url="http://127.0.0.1:8081",
         database_url=URL,
+        webhook_url="https://lotse.example/telegram",
+        webhook_secret="geheim_-1",
+        webhook_listen=("::1", 8443),
     )
 
 
@@ -53,6 +59,13 @@ def test_conversations_lie_in_the_named_database_or_in_the_data_folder() -> None
     [
         ("TELEGRAM_API_BASE_URL", "api.example"),
         ("REVIERLOTSE_SHIPPED_TEXTS", "vielleicht"),
+        ("WEBHOOK_URL", "lotse.example"),
+        ("WEBHOOK_URL", "https://"),
+        ("WEBHOOK_SECRET", "geheim!"),
+        ("WEBHOOK_SECRET", "geheim" * 50),
+        ("WEBHOOK_LISTEN", "8080"),
+        ("WEBHOOK_LISTEN", "localhost:0"),
+        ("WEBHOOK_LISTEN", "localhost:65536"),
         ("DATABASE_URL", "conversations.sqlite3"),
         ("DATABASE_URL", "postgres://bot:geheim@db/lotse"),
         ("DATABASE_URL", "postgresql://bot:geheim@db:port/lotse"),
@@ -64,6 +77,11 @@ def test_a_value_that_cannot_be_used_is_refused_by_its_name(name: str, value: st
     with pytest.raises(SettingsRefused, match=name) as refused:
         Settings.from_environment({**ALL, name: value})
     assert "geheim" not in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_telegram_itself_calls_nothing_but_https() -> None:
+    with pytest.raises(SettingsRefused, match="WEBHOOK_URL must begin with https://"):
+        Settings.from_environment({"WEBHOOK_URL": "http://127.0.0.1:8080/"})
 
 
 def test_everything_wrong_is_said_at_once() -> None:

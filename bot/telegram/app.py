@@ -1,16 +1,13 @@
 """Builds the PTB application: its handlers, its order of work, its connection. Neither starts nor stops it."""
 
-import asyncio
-from collections.abc import Awaitable
+from pathlib import Path
 from typing import Any, TypeAlias
-from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
     BaseHandler,
-    BaseUpdateProcessor,
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
@@ -19,63 +16,50 @@ from telegram.ext import (
 )
 
 from bot.errors import TelegramRefused
+from bot.inbox import Inbox
 from bot.telegram import handlers
-from bot.telegram.context import ADVISOR, Advisor, Context
+from bot.telegram.context import ADVISOR, INBOX, Advisor, Context
 from bot.telegram.groups import ADDRESSED
 from bot.telegram.logs import quiet_libraries
+from bot.telegram.metrics import METRICS, Metrics
 from bot.telegram.profile import announce
-from bot.telegram.requests import UPDATES, DiscreetRequest, UpdatesRequest
+from bot.telegram.requests import UPDATES, NotedRequest, UpdatesRequest
 
 BotApplication: TypeAlias = Application[Any, Context, Any, Any, Any, Any]
 
 PUBLIC_SERVER = "https://api.telegram.org"
-PARALLEL_UPDATES = 256  # as many as PTB keeps connections
+LONGEST_NUMBER = 18  # digits, of which every database can store the number
 READ_TIMEOUT = 20.0  # seconds; after a shorter one it would be unknown more often whether a message was sent
 
 
-class ChatOrder(BaseUpdateProcessor):
-    """Runs chats in parallel and the updates of one chat one after another, in the order they came."""
-
-    def __init__(self) -> None:
-        super().__init__(PARALLEL_UPDATES)
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Waits for the chat's earlier updates, then processes this one."""
-        chat = update.effective_chat if isinstance(update, Update) else None
-        if chat is None:
-            await coroutine
-            return
-        lock = self._locks.setdefault(chat.id, asyncio.Lock())  # lives as long as somebody waits for it
-        async with lock:
-            await coroutine
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
-
-
-def build_application(advisor: Advisor, *, token: str, base_url: str = "") -> BotApplication:
+def build_application(
+    advisor: Advisor, *, token: str, base_url: str = "", database: str | Path = ":memory:"
+) -> BotApplication:
     """The application that connects `advisor` to Telegram, ready to be initialized.
 
     Args:
         advisor: Who answers.
         token: The bot's token from BotFather.
         base_url: Another Bot API server, "http://host:port" with or without "/bot" at its end; "" for Telegram's own.
+        database: Where updates are written down before they are acknowledged: a SQLAlchemy URL, the path of a SQLite
+            file, or ":memory:", where they end with this process.
 
     Raises:
         TelegramRefused: The token or the address cannot be one.
+        MemoryUnavailable: The database cannot be opened.
     """
     quiet_libraries()
-    server = _server(base_url)
+    server = server_of(base_url)
     updates = UpdatesRequest()
-    builder = ApplicationBuilder().token(_checked(token)).base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
-    builder = builder.request(DiscreetRequest(read_timeout=READ_TIMEOUT)).get_updates_request(updates)
-    builder = builder.concurrent_updates(ChatOrder()).post_init(announce)
+    builder = (
+        ApplicationBuilder().token(checked_token(token)).base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
+    )
+    builder = builder.request(NotedRequest(read_timeout=READ_TIMEOUT)).get_updates_request(updates).updater(None)
+    builder = builder.post_init(announce)
     application: BotApplication = builder.context_types(ContextTypes(context=Context)).job_queue(None).build()
     application.bot_data[ADVISOR] = advisor
+    application.bot_data[INBOX] = Inbox.open(database, bot_number(token))
+    application.bot_data[METRICS] = Metrics()
     application.bot_data[UPDATES] = updates
     application.add_handlers(_handlers())
     application.add_error_handler(handlers.failed)
@@ -105,8 +89,18 @@ def _handlers() -> list[BaseHandler[Update, Context, Any]]:
     ]
 
 
-def _checked(token: str) -> str:
-    """The token, where it can be one at all; Telegram decides on the rest."""
+def bot_number(token: str) -> int:
+    """The bot's own id, which begins its token; 0 where another server's token does not tell."""
+    number = token.partition(":")[0]
+    return int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else 0
+
+
+def checked_token(token: str) -> str:
+    """The token, where it can be one at all; Telegram decides on the rest.
+
+    Raises:
+        TelegramRefused: It cannot.
+    """
     if not token or any(
         character in "/?#" or not character.isprintable() or character.isspace() for character in token
     ):
@@ -114,8 +108,12 @@ def _checked(token: str) -> str:
     return token
 
 
-def _server(base_url: str) -> str:
-    """The address of the API server without the trailing "/bot" that PTB wants in front of the token."""
+def server_of(base_url: str) -> str:
+    """The address of the API server without the trailing "/bot" that PTB wants in front of the token.
+
+    Raises:
+        TelegramRefused: It is no address.
+    """
     server = base_url.strip().rstrip("/").removesuffix("/bot").rstrip("/") or PUBLIC_SERVER
     if not server.startswith(("http://", "https://")):
         raise TelegramRefused("TELEGRAM_API_BASE_URL must begin with http:// or https://")

@@ -8,12 +8,15 @@ from telegram import Chat, Message, Update, User
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.answer import Answer
+from bot.inbox import Inbox
+from bot.telegram.metrics import METRICS, Metrics
 from bot.telegram.phrases import Phrases, phrases_in
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 ADVISOR = "advisor"  # its key in the application's bot_data
+INBOX = "inbox"  # key of the `Inbox` there
 
 
 class Advisor(Protocol):
@@ -35,6 +38,10 @@ class Advisor(Protocol):
         """What there are texts on, in one phrase: "IT-Projektkoordinator in Duisburg"."""
         ...
 
+    def ready(self) -> bool:
+        """Whether the texts can be searched."""
+        ...
+
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """PTB's context, with the advisor that `build_application` put into `bot_data`."""
@@ -43,6 +50,16 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def advisor(self) -> Advisor:
         """The advisor that every chat of this application talks to."""
         return cast(Advisor, self.bot_data[ADVISOR])
+
+    @property
+    def inbox(self) -> Inbox:
+        """Where updates wait; `forget` wipes what is left of a chat."""
+        return cast(Inbox, self.bot_data[INBOX])
+
+    @property
+    def metrics(self) -> Metrics:
+        """What is counted."""
+        return cast(Metrics, self.bot_data[METRICS])
 
 
 async def consult(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

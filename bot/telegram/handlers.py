@@ -21,6 +21,7 @@ from bot.telegram.keyboards import pressed_question, suggestion_keyboard, topic_
 from bot.telegram.logs import trace
 from bot.telegram.phrases import extended
 from bot.telegram.sending import reply, typing
+from bot.telegram.work import will_be_tried_again
 
 logger = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ async def other_content(update: Update, context: Context) -> None:
 async def failed(update: object, context: Context) -> None:
     """Tells the person in one line that something failed, and the log what, without their words."""
     error = context.error
-    if error is None:
+    if error is None or will_be_tried_again(error):
         return
     number = update.update_id if isinstance(update, Update) else "?"
     if isinstance(error, Forbidden):
@@ -158,5 +159,6 @@ async def _ask(update: Update, context: Context, text: str, *, repeated: bool = 
     language = language_of(update.effective_user)
     async with typing(update, context):
         answer = await consult(context.advisor.reply, conversation_of(update), text, language_hint=language)
+    context.metrics.answers.labels(answer.outcome).inc()
     texts = answer_messages(answer, question=text if repeated else "")
     await reply(update, context, texts, suggestion_keyboard(answer.suggestions))

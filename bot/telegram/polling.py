@@ -1,106 +1,125 @@
-"""Runs the bot by long polling until it is told to stop. One process per token: Telegram serves a single poller."""
+"""Long polling: fetches updates, writes them down, and only then lets Telegram forget them. One process per token."""
 
 import asyncio
 import contextlib
 import logging
-import signal
+from functools import partial
+from pathlib import Path
 
-from telegram.constants import UpdateType
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.errors import TelegramRefused, TelegramUnreachable
+from bot.errors import MemoryUnavailable
+from bot.inbox import Inbox
 from bot.telegram.app import BotApplication, build_application
 from bot.telegram.context import Advisor
-from bot.telegram.logs import masked
+from bot.telegram.incoming import RECEIVED, new_update
+from bot.telegram.metrics import METRICS, Metrics
+from bot.telegram.profile import announce
 from bot.telegram.requests import UPDATES, UpdatesRequest
+from bot.telegram.running import run_until_signal, working
 
 logger = logging.getLogger(__name__)
 
-RECEIVED = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
 POLL_SECONDS = 30  # how long Telegram holds a getUpdates open
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0  # seconds after a getUpdates that failed; doubled each time
+LAST_SECONDS = 5.0  # for the getUpdates that confirms what came last
 
 
-def run_polling(advisor: Advisor, *, token: str, base_url: str = "") -> None:
+def run_polling(advisor: Advisor, *, token: str, base_url: str = "", database: str | Path = ":memory:") -> None:
     """Talks to Telegram until SIGINT or SIGTERM, then finishes what is in work. Arguments as in `build_application`.
 
     Raises:
         TelegramRefused: The token or the address is not accepted, at the start or later.
         TelegramUnreachable: The API server does not answer at the start.
+        MemoryUnavailable: The database cannot be opened.
     """
-    asyncio.run(_until_signal(build_application(advisor, token=token, base_url=base_url)))
+    application = build_application(advisor, token=token, base_url=base_url, database=database)
+    run_until_signal(partial(poll, application))
 
 
 async def poll(application: BotApplication, stop: asyncio.Event) -> None:
-    """Initializes the application, polls until `stop` is set, and ends it in order. Raises as `run_polling`."""
-    server = _address(application)
-    refusal = TelegramRefused(f"the Bot API server at {server} rejects the bot token: check TELEGRAM_BOT_TOKEN")
-    try:
-        async with application:
-            await _begin(application)
+    """Works and polls until `stop` is set, and ends in order. Raises as `run_polling`."""
+    async with working(application) as inbox:
+        await application.bot.delete_webhook()
+        await announce(application)
+        logger.info("listening as @%s", application.bot.username)
+        poller = _Poller(application, inbox)
+        polling = asyncio.create_task(poller.run())
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((polling, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if polling.done():
+                polling.result()
+        finally:
+            stopped.cancel()
+            await poller.end(polling)
+
+
+class _Poller:
+    """The loop of getUpdates, and how far it got."""
+
+    def __init__(self, application: BotApplication, inbox: Inbox) -> None:
+        self._bot = application.bot
+        self._inbox = inbox
+        self._request: UpdatesRequest = application.bot_data[UPDATES]
+        self._metrics: Metrics = application.bot_data[METRICS]
+        self._confirmed: int | None = None  # the offset to name once; without one Telegram gives what is unconfirmed
+
+    async def run(self) -> None:
+        """Fetches and writes down, for ever.
+
+        Raises:
+            InvalidToken: Telegram rejects the token.
+        """
+        pause = FIRST_PAUSE
+        while True:
             try:
-                refused = await _wait(stop, application)
-            finally:
-                await _end(application)
-    except InvalidToken:
-        raise refusal from None  # PTB's own message contains the token
-    except TelegramError as error:
-        words = masked(str(error), application.bot.token)
-        raise TelegramUnreachable(f"the Bot API server at {server} does not answer: {words}") from None
-    if refused:
-        raise refusal
+                await self._fetch(POLL_SECONDS)
+                await self._keep(self._request.batch)
+                pause = FIRST_PAUSE
+            except InvalidToken:
+                raise
+            except (TelegramError, MemoryUnavailable) as error:
+                _report(error)
+                await asyncio.sleep(max(pause, _wanted_pause(error)))
+                pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def end(self, polling: "asyncio.Task[None]") -> None:
+        """Ends the loop and confirms what was written down."""
+        polling.cancel()
+        with contextlib.suppress(asyncio.CancelledError, TelegramError):
+            await polling
+        with contextlib.suppress(TelegramError, TimeoutError):
+            await asyncio.wait_for(self._fetch(0), LAST_SECONDS)  # what it brings comes again
+
+    async def _fetch(self, seconds: int) -> None:
+        await self._bot.get_updates(offset=self._confirmed, timeout=seconds, allowed_updates=RECEIVED)
+
+    async def _keep(self, batch: list[object]) -> None:
+        self._confirmed = None
+        updates = [new_update(raw) for raw in batch]
+        if not updates:
+            return
+        self._metrics.received(len(updates), await self._inbox.receive(updates))
+        numbers = [update.id for update in updates if update.id >= 0]
+        if numbers:
+            self._confirmed = numbers[-1] + 1
+        else:
+            await asyncio.sleep(FIRST_PAUSE)  # nothing of it can be confirmed
 
 
-async def _until_signal(application: BotApplication) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def on_signal(number: int) -> None:
-        stop.set()
-        loop.remove_signal_handler(number)  # a second one ends the process at once
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-            loop.add_signal_handler(number, on_signal, number)
-    await poll(application, stop)
-
-
-async def _begin(application: BotApplication) -> None:
-    if application.updater is None or application.post_init is None:
-        raise RuntimeError("the application was not built by build_application")
-    await application.post_init(application)
-    await application.updater.start_polling(
-        timeout=POLL_SECONDS, allowed_updates=RECEIVED, error_callback=_report_disturbance
-    )
-    await application.start()
-    logger.info("listening as @%s", application.bot.username)
-
-
-async def _end(application: BotApplication) -> None:
-    if application.updater and application.updater.running:
-        with contextlib.suppress(InvalidToken):  # the end of the polling task, if that is why we stop
-            await application.updater.stop()
-    if application.running:
-        await application.stop()  # waits for the updates in work
-
-
-async def _wait(stop: asyncio.Event, application: BotApplication) -> bool:
-    """Waits for the end; true if the token was refused in between."""
-    updates: UpdatesRequest = application.bot_data[UPDATES]
-    waiting = [asyncio.create_task(event.wait()) for event in (stop, updates.refused)]
-    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    for task in waiting:
-        task.cancel()
-    return updates.refused.is_set()
-
-
-def _report_disturbance(error: TelegramError) -> None:
-    """One line per failed getUpdates; PTB goes on by itself, pausing longer each time."""
+def _report(error: Exception) -> None:
+    """One line per getUpdates that failed."""
     if isinstance(error, Conflict):
         logger.error("another process polls with the same token, or a webhook is set; trying again")
+    elif isinstance(error, MemoryUnavailable):
+        logger.error("updates cannot be written down and stay with Telegram: %s", error)
     else:
         logger.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
 
 
-def _address(application: BotApplication) -> str:
-    address: str = application.bot.base_url
-    return address.removesuffix(application.bot.token).removesuffix("/bot")
+def _wanted_pause(error: Exception) -> float:
+    if not isinstance(error, RetryAfter):
+        return 0.0
+    wait = error.retry_after
+    return float(wait if isinstance(wait, int | float) else wait.total_seconds())

@@ -1,4 +1,4 @@
-"""PTB's HTTP made safe: no payload in the log, unreadable updates passed over, a rejected token noticed."""
+"""PTB's HTTP made safe: no payload in the log, sends noted before they begin, updates handed on as they came."""
 
 import asyncio
 import json
@@ -6,14 +6,19 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from telegram import Update
-from telegram.error import TelegramError
+import httpx
+from telegram.error import NetworkError, TelegramError
 from telegram.request import HTTPXRequest
+
+from bot.telegram.work import Work, current_work
 
 logger = logging.getLogger(__name__)
 
 UPDATES = "updates"  # key of the `UpdatesRequest` in the application's bot_data
 REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)  # what Telegram says to a wrong or revoked token
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+REPEATABLE = ("sendChatAction", "sendMessageDraft")  # sends that leave nothing behind
+EMPTY = b'{"ok": true, "result": []}'
 
 
 class DiscreetRequest(HTTPXRequest):
@@ -28,48 +33,71 @@ class DiscreetRequest(HTTPXRequest):
         """
         try:
             data = json.loads(payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             data = None
         if not isinstance(data, dict):
             raise TelegramError("Invalid server response")
         return data
 
 
-class UpdatesRequest(DiscreetRequest):
-    """The request for getUpdates: one unreadable update would otherwise stop all that follow.
+class NotedRequest(DiscreetRequest):
+    """The request for all that a bot says: what would be seen twice if it were repeated is noted in the inbox first."""
 
-    `refused` is set when Telegram rejects the token; PTB's polling then ends without a word.
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """As in PTB, with the note before and its outcome after."""
+        work = current_work()
+        if work is None or not _leaves_something(url):
+            return await super().do_request(url, *args, **kwargs)
+        await work.begin()
+        try:
+            status, payload = await super().do_request(url, *args, **kwargs)
+        except TelegramError as error:
+            await _account(work, never_sent(error))
+            raise
+        except Exception:
+            work.unknown += 1
+            raise
+        if status >= HTTPStatus.BAD_REQUEST:
+            await _account(work, status < HTTPStatus.INTERNAL_SERVER_ERROR)
+        return status, payload
+
+
+class UpdatesRequest(DiscreetRequest):
+    """The request for getUpdates: keeps what came in `batch`, unread, where PTB would fail over one unreadable update.
+
+    `refused` is set when Telegram rejects the token.
     """
 
     def __init__(self) -> None:
         super().__init__(connection_pool_size=1)
         self.refused = asyncio.Event()
+        self.batch: list[Any] = []
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """As in PTB, watching for a rejected token."""
+        """As in PTB, without the updates, and watching for a rejected token."""
+        self.batch = []
         status, payload = await super().do_request(*args, **kwargs)
         if status in REFUSALS:
             self.refused.set()
-        return status, payload
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """As in PTB, with every unreadable update replaced by an empty one of the same id, which confirms it."""
-        data = DiscreetRequest.parse_json_payload(payload)
-        if isinstance(data.get("result"), list):
-            data["result"] = [_readable(update) for update in data["result"] if _numbered(update)]
-        return data
+        if status != HTTPStatus.OK:
+            return status, payload
+        result = self.parse_json_payload(payload).get("result")
+        self.batch = result if isinstance(result, list) else []
+        return status, EMPTY
 
 
-def _numbered(update: object) -> bool:
-    """Whether the update can be confirmed at all; PTB's polling would end over one that cannot."""
-    return isinstance(update, dict) and isinstance(update.get("update_id"), int)
+def never_sent(error: TelegramError) -> bool:
+    """Whether a request that failed had certainly not left this machine."""
+    return isinstance(error, NetworkError) and isinstance(error.__cause__, NEVER_SENT)
 
 
-def _readable(update: dict[str, Any]) -> dict[str, Any]:
-    try:
-        Update.de_json(update, None)
-    except Exception as error:  # whatever breaks PTB's parser
-        logger.error("update %s cannot be read and is passed over (%s)", update["update_id"], type(error).__name__)
-        return {"update_id": update["update_id"]}
-    return update
+async def _account(work: Work, not_applied: bool) -> None:
+    if not_applied:
+        await work.rescind()
+    else:
+        work.unknown += 1
+
+
+def _leaves_something(url: str) -> bool:
+    method = url.rpartition("/")[2]
+    return method.startswith(("send", "copy", "forward")) and method not in REPEATABLE

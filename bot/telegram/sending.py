@@ -7,12 +7,12 @@ from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
-import httpx
 from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.context import Context, chat_of, message_of
+from bot.telegram.requests import never_sent
 
 T = TypeVar("T")
 
@@ -22,7 +22,6 @@ LONGEST_FLOOD_WAIT = 120.0  # seconds; whoever asked has gone by then
 CONNECT_PAUSE = 1.0  # seconds before a send whose connection was refused is tried again
 TYPING_SECONDS = 4.0  # Telegram shows the action for five
 TYPING_TIMEOUT = 2.0  # seconds an answer waits for its typing action at most
-NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 async def reply(
@@ -80,7 +79,7 @@ async def patiently(send: Callable[[], Awaitable[T]]) -> T:
             if pause > LONGEST_FLOOD_WAIT:
                 raise
         except NetworkError as error:
-            if not isinstance(error.__cause__, NEVER_SENT):
+            if not never_sent(error):
                 raise
             pause = CONNECT_PAUSE * attempt
         await asyncio.sleep(pause)

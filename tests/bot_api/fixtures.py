@@ -55,6 +55,9 @@ class ScriptedAdvisor:
     def offer(self, language: str) -> str:
         return "Koch & Kellner in Essen"
 
+    def ready(self) -> bool:
+        return True
+
 
 @contextmanager
 def running_bot(advisor: Advisor, server: BotApiServer) -> Iterator[threading.Thread]:

@@ -1,0 +1,94 @@
+"""From the built application to one at work and back: what long polling and webhooks have in common."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.errors import TelegramRefused, TelegramUnreachable
+from bot.inbox import Inbox
+from bot.telegram.app import BotApplication
+from bot.telegram.context import INBOX
+from bot.telegram.logs import masked
+from bot.telegram.metrics import METRICS
+from bot.telegram.requests import UPDATES, UpdatesRequest
+from bot.telegram.workers import Workers
+
+logger = logging.getLogger(__name__)
+
+SWITCH_SECONDS = 0.0005  # a thread that computes an answer keeps those that read and write waiting no longer
+
+
+def run_until_signal(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Runs `work` with an event that SIGINT and SIGTERM set; a second signal ends the process at once."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    asyncio.run(_with_signals(work))
+
+
+@contextlib.asynccontextmanager
+async def working(application: BotApplication) -> AsyncIterator[Inbox]:
+    """The application initialized, and its inbox worked off for as long as the block runs.
+
+    Raises:
+        TelegramRefused: The token is not accepted, at the start or in the block.
+        TelegramUnreachable: The API server does not answer at the start.
+    """
+    inbox: Inbox = application.bot_data[INBOX]
+    server = _address(application)
+    try:
+        async with application:
+            workers = Workers(application, inbox, application.bot_data[METRICS])
+            await application.start()
+            workers.start()
+            try:
+                yield inbox
+            finally:
+                await workers.stop()
+                await application.stop()
+    except InvalidToken:  # PTB's own message contains the token
+        raise TelegramRefused(
+            f"the Bot API server at {server} rejects the bot token: check TELEGRAM_BOT_TOKEN"
+        ) from None
+    except TelegramError as error:
+        words = masked(str(error), application.bot.token)
+        raise TelegramUnreachable(f"the Bot API server at {server} does not answer: {words}") from None
+    finally:
+        await asyncio.to_thread(inbox.close)
+
+
+async def first_of(stop: asyncio.Event, application: BotApplication) -> None:
+    """Waits for `stop`.
+
+    Raises:
+        InvalidToken: Telegram rejected the token in the meantime.
+    """
+    updates: UpdatesRequest = application.bot_data[UPDATES]
+    waiting = [asyncio.create_task(event.wait()) for event in (stop, updates.refused)]
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    if updates.refused.is_set():
+        raise InvalidToken
+
+
+async def _with_signals(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def on_signal(number: int) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)  # a second one ends the process at once
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            loop.add_signal_handler(number, on_signal, number)
+    await work(stop)
+
+
+def _address(application: BotApplication) -> str:
+    address: str = application.bot.base_url
+    return address.removesuffix(application.bot.token).removesuffix("/bot")
