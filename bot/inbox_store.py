@@ -116,7 +116,8 @@ _CLAIM = _claim()
 def store(connection: sa.Connection, bot: int, updates: Sequence[NewUpdate], now: float) -> int:
     """Writes updates that are not known yet; returns how many they were."""
     rows = [{**update._asdict(), "bot": bot, "state": WAITING, "arrived": now} for update in updates]
-    return connection.execute(_NEW[connection.dialect.name], rows).rowcount if rows else 0
+    new = _NEW[connection.dialect.name]
+    return connection.execute(new, rows, execution_options={"preserve_rowcount": True}).rowcount if rows else 0
 
 
 def register(connection: sa.Connection, owner: str) -> None:

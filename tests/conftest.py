@@ -14,7 +14,7 @@ from knowledge import KnowledgeBase
 from knowledge.embedder import Vectors
 from knowledge.folding import folded_words
 
-pytest_plugins = ["tests.advisors"]
+pytest_plugins = ["tests.advisors", "tests.postgres"]
 
 PAGE = Path(__file__).parent / "pages" / "logistikplaner.txt"
 

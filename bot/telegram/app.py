@@ -16,7 +16,7 @@ from telegram.ext import (
 )
 
 from bot.errors import TelegramRefused
-from bot.inbox import Inbox
+from bot.inbox import LEASE_SECONDS, Inbox
 from bot.telegram import handlers
 from bot.telegram.context import ADVISOR, INBOX, Advisor, Context
 from bot.telegram.groups import ADDRESSED
@@ -33,7 +33,12 @@ READ_TIMEOUT = 20.0  # seconds; after a shorter one it would be unknown more oft
 
 
 def build_application(
-    advisor: Advisor, *, token: str, base_url: str = "", database: str | Path = ":memory:"
+    advisor: Advisor,
+    *,
+    token: str,
+    base_url: str = "",
+    database: str | Path = ":memory:",
+    lease: float = LEASE_SECONDS,
 ) -> BotApplication:
     """The application that connects `advisor` to Telegram, ready to be initialized.
 
@@ -43,6 +48,7 @@ def build_application(
         base_url: Another Bot API server, "http://host:port" with or without "/bot" at its end; "" for Telegram's own.
         database: Where updates are written down before they are acknowledged: a SQLAlchemy URL, the path of a SQLite
             file, or ":memory:", where they end with this process.
+        lease: Seconds without a sign of life after which another process takes over the work of this one.
 
     Raises:
         TelegramRefused: The token or the address cannot be one.
@@ -58,7 +64,7 @@ def build_application(
     builder = builder.post_init(announce)
     application: BotApplication = builder.context_types(ContextTypes(context=Context)).job_queue(None).build()
     application.bot_data[ADVISOR] = advisor
-    application.bot_data[INBOX] = Inbox.open(database, bot_number(token))
+    application.bot_data[INBOX] = Inbox.open(database, bot_number(token), lease=lease)
     application.bot_data[METRICS] = Metrics()
     application.bot_data[UPDATES] = updates
     application.add_handlers(_handlers())

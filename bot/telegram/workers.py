@@ -139,12 +139,15 @@ class Workers:
         self._metrics.latency.observe(max(0.0, self._inbox.now - work.update.arrived))
 
     def _read(self, claimed: Claimed) -> Update | None:
+        """The update, None where it is none or PTB's parser breaks over it, in whatever way."""
         try:
-            update = Update.de_json(json.loads(claimed.payload), self._application.bot)
-        except Exception as error:  # whatever breaks PTB's parser
-            logger.error("update %s cannot be read and is parked (%s)", claimed.id, type(error).__name__)
-            return None
-        return update
+            if claimed.id >= 0:
+                return Update.de_json(json.loads(claimed.payload), self._application.bot)
+            reason = "no id"
+        except Exception as error:
+            reason = type(error).__name__
+        logger.error("update %s cannot be read and is parked (%s)", claimed.id, reason)
+        return None
 
     async def _park(self, work: Work, reason: str) -> None:
         await _surely(lambda: self._inbox.park(work.update.id, work.owner, reason))
