@@ -39,6 +39,7 @@ class Inbox:
         self._owner = ""
         self._began = time.time() - time.monotonic()  # a clock that is set later does not change our time
         self._seen: dict[Lease, float] = {}
+        self._held: set[int] = set()
 
     @classmethod
     def open(cls, address: str | Path, bot: int, *, lease: float = LEASE_SECONDS) -> Self:
@@ -52,6 +53,11 @@ class Inbox:
         """Seconds since 1970, steady within this process."""
         return self._began + time.monotonic()
 
+    @property
+    def in_work(self) -> int:
+        """How many updates this process holds."""
+        return len(self._held)
+
     async def receive(self, updates: Sequence[NewUpdate]) -> int:
         """Writes updates down; once it returns they may be acknowledged. Returns how many were new."""
         written = self._writer.write(partial(inbox_store.store, bot=self._bot, updates=updates, now=self.now))
@@ -64,7 +70,9 @@ class Inbox:
             owner = self._owner
             claimed = await self._writer.write(partial(inbox_store.claim, bot=self._bot, owner=owner, limit=limit))
             if claimed is not None:
+                self._held |= {update.id for update in claimed}
                 return owner, claimed
+            self._held.clear()
             owner = f"{os.getpid()}-{secrets.token_hex(8)}"  # a new name: what bore the old one is no longer ours
             await self._writer.write(partial(inbox_store.register, owner=owner))
             self._owner = owner
@@ -85,10 +93,12 @@ class Inbox:
         """Ends an update and wipes what it says."""
         change = partial(inbox_store.finish, bot=self._bot, update=update, owner=owner, reason=reason)
         await self._writer.write(change)
+        self._held.discard(update)
 
     async def park(self, update: int, owner: str, reason: str) -> None:
         """Lays an update aside for the operator."""
         await self._writer.write(partial(inbox_store.park, bot=self._bot, update=update, owner=owner, reason=reason))
+        self._held.discard(update)
 
     async def release(self) -> None:
         """Gives back all that this process holds."""

@@ -141,11 +141,11 @@ async def failed(update: object, context: Context) -> None:
 
 
 async def _apologise(update: Update, context: Context, error: Exception) -> None:
-    phrases = phrases_of(update)
     unknown_fate = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
     try:
+        phrases = phrases_of(update)
         await reply(update, context, [phrases.maybe_lost if unknown_fate else phrases.failed])
-    except TelegramError as second:
+    except Exception as second:  # what cannot be answered may be too broken for an apology as well
         logger.warning("update %s: not even the apology was sent: %s", update.update_id, type(second).__name__)
 
 

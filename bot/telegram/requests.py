@@ -43,8 +43,16 @@ class DiscreetRequest(HTTPXRequest):
 class NotedRequest(DiscreetRequest):
     """The request for all that a bot says: what would be seen twice if it were repeated is noted in the inbox first."""
 
+    def __init__(self, connections: int, *, read_timeout: float, pool_timeout: float) -> None:
+        super().__init__(connections, read_timeout=read_timeout, pool_timeout=pool_timeout)
+        self._free = asyncio.Semaphore(connections)  # httpx looks through its own queue again and again
+
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """As in PTB, with the note before and its outcome after."""
+        async with self._free:
+            return await self._noted(url, *args, **kwargs)
+
+    async def _noted(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         work = current_work()
         if work is None or not _leaves_something(url):
             return await super().do_request(url, *args, **kwargs)

@@ -70,8 +70,8 @@ class Work:
 
     @property
     def tried_again(self) -> bool:
-        """Whether the handler is to be called anew: only where certainly nothing was sent."""
-        if self.error is None or self.lost or self.begun or isinstance(self.error, Forbidden):
+        """Whether the handler is to be called anew: only where certainly nothing was sent, and something may change."""
+        if self.error is None or self.lost or self.begun or isinstance(self.error, Forbidden | BadRequest):
             return self.lost
         return self.tries < (MOST_PATIENT_TRIES if _is_patient(self.error) else MOST_TRIES)
 
@@ -99,4 +99,4 @@ def will_be_tried_again(error: Exception) -> bool:
 
 def _is_patient(error: Exception | None) -> bool:
     """Whether waiting helps against an error."""
-    return isinstance(error, RetryAfter | NetworkError | MemoryUnavailable) and not isinstance(error, BadRequest)
+    return isinstance(error, RetryAfter | NetworkError | MemoryUnavailable)

@@ -112,7 +112,10 @@ class Workers:
     async def _process(self, work: Work, update: Update) -> None:
         """Calls the handlers, again and again where they fail before anything was sent."""
         while True:
-            await self._application.process_update(update)
+            try:
+                await self._application.process_update(update)
+            except Exception as error:  # PTB itself breaks over the update; handlers' errors do not come this way
+                work.fail(error)
             if work.lost or not work.tried_again:
                 return
             try:
