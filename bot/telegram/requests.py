@@ -62,8 +62,11 @@ class NotedRequest(DiscreetRequest):
         except TelegramError as error:
             await _account(work, never_sent(error))
             raise
+        except UnicodeError:  # half an emoji: it could not even be written down
+            await _account(work, not_applied=True)
+            raise
         except Exception:
-            work.unknown += 1
+            await _account(work, not_applied=False)
             raise
         if status >= HTTPStatus.BAD_REQUEST:
             await _account(work, status < HTTPStatus.INTERNAL_SERVER_ERROR)

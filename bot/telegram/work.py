@@ -99,4 +99,6 @@ def will_be_tried_again(error: Exception) -> bool:
 
 def _is_patient(error: Exception | None) -> bool:
     """Whether waiting helps against an error."""
-    return isinstance(error, RetryAfter | NetworkError | MemoryUnavailable)
+    if isinstance(error, NetworkError):
+        return not isinstance(error.__cause__, UnicodeError)
+    return isinstance(error, RetryAfter | MemoryUnavailable)
