@@ -12,6 +12,7 @@ from bot.question import Question
 from bot.sentence_scores import Candidate
 from knowledge import Hit
 
+CRISIS = "crisis"  # topic of the answer to a person in a crisis
 OWN_REFUSALS = frozenset({"net_pay", "instructions"})  # what is declined with a sentence of its own
 
 
@@ -49,6 +50,10 @@ class Composer:
     def social(self, question: Question) -> Answer:
         """A greeting, thanks and the like, answered as a person would expect."""
         return self.said(question, question.social, "social")
+
+    def in_crisis(self, question: Question) -> Answer:
+        """Who helps a person in a crisis, and nothing else."""
+        return replace(self.said(question, "crisis", "declined"), topic=CRISIS, suggestions=(), passages=())
 
     def declined(self, question: Question, hits: Sequence[Hit] = ()) -> Answer:
         """A polite refusal that says what the bot can talk about."""

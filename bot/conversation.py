@@ -15,11 +15,13 @@ from bot.comparing import read_comparison
 from bot.composer import Composer
 from bot.confidence import ENOUGH, confidence, is_known_question
 from bot.coverage import covered
+from bot.crisis import in_crisis
 from bot.elsewhere import other_city, other_profession
 from bot.errors import MemoryUnavailable
 from bot.facets import FacetReader, told_level
 from bot.follow_up import agrees
 from bot.memory import Conversation, Memory
+from bot.notes import Notes
 from bot.question import Question
 from bot.remembered_vectors import RememberedVectors
 from bot.salary_answers import salary_answer
@@ -52,6 +54,8 @@ LONGEST_QUESTION = 1000  # characters read of a message; further ones add no que
 class Advisor:
     """Answers messages from a knowledge base, conversation by conversation."""
 
+    name = "memory"  # of its part in a person's export
+
     def __init__(self, knowledge: KnowledgeBase, folder: Path, memory: Memory) -> None:
         self._knowledge = knowledge
         self._memory = memory
@@ -74,13 +78,13 @@ class Advisor:
             language_hint: Language code of the person's program ("de", "en-GB"), used where the words do not tell.
         """
         state = self._memory.conversation(conversation)
-        whole = (
-            text[:LONGEST_QUESTION].encode("utf-8", "replace").decode()
-        )  # half an emoji can be neither read nor stored
-        meant = self._meant(_TAG.sub(" ", whole), state)
-        answer, state = self._both(meant, state, language_hint) or (self._turn(meant, state, language_hint), state)
+        answer, state = self._reply(state, text, language_hint)
         self._keep(conversation, state)
         return answer
+
+    def answer_alone(self, text: str, *, language_hint: str = "") -> Answer:
+        """The answer to a message of no conversation; nothing is remembered."""
+        return self._reply(Conversation(), text, language_hint)[0]
 
     def suggest_training(self, conversation: str, profile: TrainingProfile, language: str) -> Answer:
         """Trainings that suit a person, for a dialogue that asks level, goal and time by buttons.
@@ -107,29 +111,27 @@ class Advisor:
         self._keep(conversation, state)
         return answer
 
-    def _turn(self, text: str, state: Conversation, language_hint: str) -> Answer:
-        """Answers one question and notes it in the conversation."""
-        question = self._understanding.read(text, state, language_hint)
-        return self._replied(question, state, self._training.request(question, state))
+    def speak(self, conversation: str, language: str) -> Answer | None:
+        """Fixes the language ("de", "en") of a conversation; returns the last answer in it, None where none was given."""
+        state = self._memory.conversation(conversation)
+        state.chosen_language, state.pending = language, ""
+        repeated = self._repeated(state) if state.last else None
+        self._keep(conversation, state)
+        return repeated
 
-    def _replied(self, question: Question, state: Conversation, request: TrainingRequest | None) -> Answer:
-        advice = self._advised(question, state, request) if request else None
-        answer = advice or self._answer(question, state)
-        self._remember(state, question, answer)
-        self._training.remember(state, question, request if advice else None, answer)
-        return answer
+    def chosen_language(self, conversation: str) -> str:
+        """The language that a person fixed for a conversation, "" where none was."""
+        return self._memory.conversation(conversation).chosen_language
 
-    def _both(self, text: str, state: Conversation, language_hint: str) -> tuple[Answer, Conversation] | None:
-        """One answer to the two questions of a message, and the conversation after it; None where not each has one."""
-        parts = asked_parts(text, self._understanding.topics)
-        if len(parts) < 2:
-            return None
-        after = Conversation.from_json(state.to_json())
-        answers = [self._turn(part, after, language_hint) for part in parts]
-        if any(answer.outcome != "answered" for answer in answers):
-            return None
-        after.last = joined(answers)
-        return after.last, after
+    def notes(self, conversation: str) -> Notes:
+        """What the front end noted about a conversation."""
+        return self._memory.conversation(conversation).notes
+
+    def note(self, conversation: str, notes: Notes) -> None:
+        """Keeps the front end's notes beside the conversation."""
+        state = self._memory.conversation(conversation)
+        state.notes = notes
+        self._keep(conversation, state)
 
     def understood(self, text: str) -> tuple[Question, list[Hit]]:
         """A message of a new conversation, understood, and the passages ranked for it; for measuring."""
@@ -165,6 +167,47 @@ class Advisor:
     def offer(self, language: str) -> str:
         """What there are texts on, in one phrase: "IT-Projektkoordinator in Duisburg"."""
         return self._catalogue.offer(language)
+
+    def _reply(self, state: Conversation, text: str, language_hint: str) -> tuple[Answer, Conversation]:
+        """The answer to a message, and the conversation after it."""
+        whole = (
+            text[:LONGEST_QUESTION].encode("utf-8", "replace").decode()
+        )  # half an emoji can be neither read nor stored
+        if in_crisis(whole):  # answered in the language that the person writes, whatever was chosen
+            return self._composer.in_crisis(self._understanding.read(whole, state, language_hint)), state
+        meant = self._meant(_TAG.sub(" ", whole), state)
+        return self._both(meant, state, language_hint) or (self._turn(meant, state, language_hint), state)
+
+    def _turn(self, text: str, state: Conversation, language_hint: str) -> Answer:
+        """Answers one question and notes it in the conversation."""
+        question = self._understanding.read(text, state, language_hint)
+        question = replace(question, language=state.chosen_language or question.language)
+        return self._replied(question, state, self._training.request(question, state))
+
+    def _replied(self, question: Question, state: Conversation, request: TrainingRequest | None) -> Answer:
+        advice = self._advised(question, state, request) if request else None
+        answer = advice or self._answer(question, state)
+        self._remember(state, question, answer)
+        self._training.remember(state, question, request if advice else None, answer)
+        return answer
+
+    def _both(self, text: str, state: Conversation, language_hint: str) -> tuple[Answer, Conversation] | None:
+        """One answer to the two questions of a message, and the conversation after it; None where not each has one."""
+        parts = asked_parts(text, self._understanding.topics)
+        if len(parts) < 2:
+            return None
+        after = Conversation.from_json(state.to_json())
+        answers = [self._turn(part, after, language_hint) for part in parts]
+        if any(answer.outcome != "answered" for answer in answers):
+            return None
+        after.last = joined(answers)
+        return after.last, after
+
+    def _repeated(self, state: Conversation) -> Answer:
+        """The last answer once more, in the language that was chosen since."""
+        topic = self._topics.get(state.topic)
+        asked = topic.suggestion[state.chosen_language] if topic and topic.suggestion else state.question
+        return self._turn(asked, state, state.chosen_language)
 
     def _meant(self, text: str, state: Conversation) -> str:
         """The message, or the question that it lets us answer: "ja" after an offer, a choice after "which one?"."""

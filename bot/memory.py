@@ -12,6 +12,7 @@ from typing import Any, Self
 from bot.answer import Answer
 from bot.answer_json import answer_from_json, answer_to_json
 from bot.facets import Level
+from bot.notes import Notes
 from bot.state_store import InProcessStore, StateStore
 from bot.training_profile import profile_from_json
 from knowledge import TrainingProfile
@@ -41,10 +42,12 @@ class ShownSentences:
 class Conversation:
     """The state of one conversation; empty at its beginning.
 
-    `compared` holds the professions and cities whose pay was compared last, each with its city.
+    `compared` holds the professions and cities whose pay was compared last, each with its city; `chosen_language` is one
+    that the person fixed.
     """
 
     language: str = ""
+    chosen_language: str = ""
     topic: str = ""
     profession: str = ""
     city: str = ""
@@ -60,11 +63,13 @@ class Conversation:
     advice: str = ""  # what the last answer from the training catalogue did; "" where it was none
     offered: tuple[str, ...] = ()  # the ids of the entries that it named, in their order
     subject: str = ""  # the id of the single entry spoken of since; "" where there is none
+    notes: Notes = field(default_factory=Notes)
 
     def to_json(self) -> dict[str, Any]:
         """The state as plain values, every field by its name."""
         return {
             "language": self.language,
+            "chosen_language": self.chosen_language,
             "topic": self.topic,
             "profession": self.profession,
             "city": self.city,
@@ -78,6 +83,7 @@ class Conversation:
             "advice": self.advice,
             "offered": list(self.offered),
             "subject": self.subject,
+            "notes": self.notes.to_json(),
         }
 
     @classmethod
@@ -87,6 +93,7 @@ class Conversation:
         shown = stored.get("shown")
         return cls(
             language=_text(stored, "language"),
+            chosen_language=_text(stored, "chosen_language"),
             topic=_text(stored, "topic"),
             profession=_text(stored, "profession"),
             city=_text(stored, "city"),
@@ -100,6 +107,7 @@ class Conversation:
             advice=_text(stored, "advice"),
             offered=tuple(_texts(stored.get("offered"))),
             subject=_text(stored, "subject"),
+            notes=Notes.from_json(stored.get("notes")),
         )
 
 

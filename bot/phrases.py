@@ -105,6 +105,15 @@ _PHRASES: Final[dict[str, dict[str, str]]] = {
         "de": "Zum Beruf {profession} in {city} habe ich keine Texte. Ich kenne {offer}.",
         "en": "I have no texts on {profession} in {city}. I know {offer}.",
     },
+    "crisis": {
+        "de": "Das klingt sehr schwer, und niemand muss damit allein bleiben. Ich bin ein automatischer Assistent und kann hier "
+        "nicht helfen, Menschen können es: Die TelefonSeelsorge hört unter 0800 111 0 111 zu, kostenlos, anonym und rund um die "
+        "Uhr. Bei akuter Gefahr bitte sofort den Notruf 112 wählen. Hilfe gibt es auch bei Ärztinnen und Ärzten und bei "
+        "Menschen, denen man vertraut.",
+        "en": "That sounds very hard, and nobody has to carry it alone. I am an automated assistant and cannot help here, but "
+        "people can: TelefonSeelsorge, the German helpline, listens at 0800 111 0 111, free of charge, anonymously and round the "
+        "clock. In immediate danger please call 112 at once. A doctor or somebody you trust can help too.",
+    },
     "forgotten": {"de": "Unser Gespräch ist gelöscht.", "en": "Our conversation is deleted."},
     "which": {
         "de": "Wofür gilt die Frage? Ich habe Texte zu: {choices}.",

@@ -20,6 +20,7 @@ from bot.answer import Answer, Citation, PassageScore, Sentence
 from bot.answer_json import answer_from_json, answer_to_json
 from bot.errors import MemoryUnavailable
 from bot.memory import MOST_SHOWN, Conversation, Memory, ShownSentences
+from bot.notes import MOST_EXCHANGES, Exchange, Notes
 from knowledge import TrainingProfile
 
 NAME = "telegram:4711"
@@ -41,10 +42,15 @@ ANSWER = Answer(
 )
 
 
+EXCHANGE = Exchange(7, (8, 9), "Was verdient man?", "answered", "salary_entry", "de", ("ab12",))
+NOTES = Notes("salary:entry", "album 1", (EXCHANGE,))
+
+
 def conversation() -> Conversation:
     """One in which no field has the value that it begins with."""
     begun = Conversation(
         language="en",
+        chosen_language="en",
         topic="salary_entry",
         profession="IT-Projektkoordinator",
         city="Duisburg",
@@ -59,6 +65,7 @@ def conversation() -> Conversation:
         advice="suggest",
         offered=("psm1", "capm"),
         subject="capm",
+        notes=NOTES,
     )
     begun.shown |= {"Am Anfang sind es 3.200 €."}
     return begun
@@ -92,7 +99,9 @@ def default(field: Field[Any]) -> Any:
 
 
 @pytest.mark.parametrize(
-    "noun", [conversation(), ANSWER, *ANSWER.sentences[:1], *ANSWER.citations, *ANSWER.passages], ids=repr
+    "noun",
+    [conversation(), ANSWER, *ANSWER.sentences[:1], *ANSWER.citations, *ANSWER.passages, NOTES, EXCHANGE],
+    ids=repr,
 )
 def test_the_conversation_of_these_tests_tries_every_field(noun: Any) -> None:
     assert [field.name for field in fields(noun) if getattr(noun, field.name) == default(field)] == []
@@ -103,6 +112,21 @@ def test_a_conversation_survives_a_restart(open_memory: Callable[..., Memory]) -
     before.keep(NAME, conversation())
     before.close()
     assert open_memory().conversation(NAME) == conversation()
+
+
+def test_notes_of_another_layout_are_empty() -> None:
+    old = {"notes": {"dialogue": 3, "album": "a", "exchanges": [{"asked": 1}]}, "city": "Essen"}
+    assert Conversation.from_json(old) == Conversation(city="Essen", notes=Notes(album="a"))
+    assert Conversation.from_json({"notes": "?"}).notes == Notes()
+
+
+def test_the_latest_exchanges_are_noted() -> None:
+    notes = Notes()
+    for asked in (*range(MOST_EXCHANGES), 5, 99):
+        notes = notes.with_exchange(replace(EXCHANGE, asked=asked, sent=(1000 + asked,)))
+    assert [entry.asked for entry in notes.exchanges] == [1, 2, 3, 4, *range(6, MOST_EXCHANGES), 5, 99]
+    assert notes.answering(0) is None and notes.sending(1000) is None
+    assert notes.answering(5) == notes.sending(1005) == notes.exchanges[-2]
 
 
 def test_the_last_state_counts(open_memory: Callable[..., Memory]) -> None:
