@@ -4,18 +4,21 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dotenv import find_dotenv, load_dotenv
 from rich.console import Console
 
-from bot.ask import ask_lines, ask_once
+from bot.ask import ask_lines, ask_once, write_chart
+from bot.chart_files import CHARTS_FOLDER, ChartFiles
 from bot.conversation import Advisor
 from bot.errors import BotError
 from bot.memory import Memory
+from bot.salary_chart import SalaryCharts
 from bot.settings import Settings
 from bot.terminal import chat
-from knowledge import KnowledgeError, progress_bar
+from knowledge import KnowledgeBase, KnowledgeError, progress_bar
 
 if TYPE_CHECKING:
     from bot.telegram.registration import Webhook
@@ -52,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--jsonl", action="store_true", help='read {"conversation": …, "text": …} lines, print one object each'
     )
+    ask.add_argument("--chart", type=Path, metavar="FILE", help="also draw the salaries of the answer into a PNG file")
     telegram = commands.add_parser("telegram", help="answer on Telegram (long polling)")
     telegram.add_argument("--webhook", action="store_true", help="let Telegram call: needs WEBHOOK_URL")
     webhook = commands.add_parser("webhook", help="set, show or delete the address that Telegram calls")
@@ -62,13 +66,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _advisor(settings: Settings, memory: Memory) -> Advisor:
+def _knowledge(settings: Settings) -> KnowledgeBase:
     with progress_bar() as progress:
-        return Advisor(settings.knowledge.open(progress), settings.knowledge.data_dir, memory)
+        return settings.knowledge.open(progress)
+
+
+def _advisor(settings: Settings, knowledge: KnowledgeBase) -> Advisor:
+    """One whose conversations end with this process."""
+    return Advisor(knowledge, settings.knowledge.data_dir, Memory.in_process())
 
 
 def _chat(settings: Settings, parsed: argparse.Namespace) -> int:
-    chat(_advisor(settings, Memory.in_process()), Console())
+    chat(_advisor(settings, _knowledge(settings)), Console())
     return 0
 
 
@@ -76,26 +85,34 @@ def _ask(settings: Settings, parsed: argparse.Namespace) -> int:
     text = " ".join(parsed.text).strip()
     if bool(text) == parsed.jsonl:
         raise BotError('give one question, as in: python -m bot ask "Was verdient man am Anfang?", or --jsonl')
-    advisor = _advisor(settings, Memory.in_process())
+    if parsed.chart and parsed.jsonl:
+        raise BotError("--chart belongs to a single question, not to --jsonl")
+    knowledge = _knowledge(settings)
+    advisor = _advisor(settings, knowledge)
     if parsed.jsonl:
         ask_lines(advisor, sys.stdin, sys.stdout)
-    else:
-        ask_once(advisor, text, Console())
+        return 0
+    answer = ask_once(advisor, text, Console())
+    if parsed.chart:
+        write_chart(SalaryCharts(knowledge), answer, parsed.chart)
     return 0
 
 
 def _telegram(settings: Settings, parsed: argparse.Namespace) -> int:
-    from bot.telegram import run_polling  # costs half a second that the other commands need not pay
+    from bot.feedback import Feedback  # both cost time that the other commands need not pay
+    from bot.telegram import Surface, run_polling
 
     token, base_url, database = _token(settings), settings.telegram_base_url, settings.conversations
-    advisor = _advisor(settings, Memory.open(database))
+    knowledge, folder = _knowledge(settings), settings.knowledge.data_dir
+    advisor = Advisor(knowledge, folder, Memory.open(database))
+    surface = Surface(Feedback.open(database), SalaryCharts(knowledge), ChartFiles(folder / CHARTS_FOLDER))
     if getattr(parsed, "webhook", False):
         from bot.telegram.webhook import run_webhook  # the web server, which polling does not need
 
-        listen = settings.webhook_listen
-        run_webhook(advisor, token=token, webhook=_hook(settings), listen=listen, database=database, base_url=base_url)
+        hook, listen = _hook(settings), settings.webhook_listen
+        run_webhook(advisor, surface, token=token, webhook=hook, listen=listen, database=database, base_url=base_url)
     else:
-        run_polling(advisor, token=token, base_url=base_url, database=database)
+        run_polling(advisor, surface, token=token, base_url=base_url, database=database)
     return 0
 
 

@@ -4,18 +4,40 @@ import json
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, TextIO
 
 from rich.console import Console
 
 from bot.answer import Answer
+from bot.chart_files import png_of
+from bot.chart_phrases import chart_phrase
 from bot.conversation import Advisor
+from bot.errors import ChartRefused
 from bot.render import render_answer
+from bot.salary_chart import SalaryCharts
 
 
-def ask_once(advisor: Advisor, text: str, console: Console) -> None:
-    """Prints the answer to one question with its sources."""
-    render_answer(advisor.reply("ask", text), console)
+def ask_once(advisor: Advisor, text: str, console: Console) -> Answer:
+    """Prints the answer to one question with its sources, and returns it."""
+    answer = advisor.reply("ask", text)
+    render_answer(answer, console)
+    return answer
+
+
+def write_chart(charts: SalaryCharts, answer: Answer, path: Path) -> None:
+    """Draws the salaries of an answer into a PNG file.
+
+    Raises:
+        ChartRefused: The answer has none, or the file cannot be written.
+    """
+    chart = charts.for_answer(answer)
+    if chart is None:
+        raise ChartRefused(chart_phrase("nothing", answer.language))
+    try:
+        path.write_bytes(png_of(chart))
+    except OSError as error:
+        raise ChartRefused(f"{path}: {error.strerror}") from error
 
 
 def ask_lines(advisor: Advisor, lines: Iterable[str], out: TextIO) -> None:

@@ -30,7 +30,7 @@ class Catalogue:
     def __init__(self, knowledge: KnowledgeBase, topics: Mapping[str, Topic]) -> None:
         self._topics = topics
         self.present = knowledge.topics()
-        self.offers = _distinct([Offer(text.profession, text.city) for text in knowledge.texts()])
+        self.offers = distinct_offers(knowledge)
 
     def fitting(self, profession: str, city: str) -> list[Offer]:
         """The offers for a profession and a city, each empty where it was not named."""
@@ -75,7 +75,9 @@ class Catalogue:
         return topic in self._topics and bool({topic, self._topics[topic].theme} & self.present)
 
 
-def _distinct(offers: Sequence[Offer]) -> list[Offer]:
+def distinct_offers(knowledge: KnowledgeBase) -> list[Offer]:
+    """The professions and cities on which a knowledge base has texts, each in its first spelling."""
+    offers = [Offer(text.profession, text.city) for text in knowledge.texts()]
     return list({_keys(offer): offer for offer in reversed(offers)}.values())[::-1]
 
 

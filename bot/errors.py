@@ -1,6 +1,7 @@
 """The errors of the bot; the command line shows their message as one line and ends with exit code 2.
 
 BotError
+├── ChartRefused         there is nothing to draw, or the file cannot be written
 ├── MemoryUnavailable    the database of conversations cannot be opened, read or written
 ├── SettingsRefused      a setting or argument cannot be used
 ├── TelegramRefused      Telegram rejects the token, or the token or address cannot be one
@@ -10,6 +11,10 @@ BotError
 
 class BotError(Exception):
     """Any failure of the bot that an operator can be told in one line."""
+
+
+class ChartRefused(BotError):
+    """A chart cannot be drawn or written; the message says why."""
 
 
 class TelegramRefused(BotError):

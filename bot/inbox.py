@@ -5,13 +5,14 @@ the *observer's* steady clock, and what it held is taken over. The notes of a se
 """
 
 import asyncio
+import json
 import os
 import secrets
 import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bot import inbox_store
 from bot.database import Database
@@ -125,6 +126,11 @@ class Inbox:
         done, parked = self.now - KEEP_IDS, self.now - KEEP_PARKED
         return await self._writer.write(partial(inbox_store.sweep, done_before=done, parked_before=parked))
 
+    async def export(self, chat_id: int) -> list[Any]:
+        """The updates of a chat that are still stored, as Telegram sent them."""
+        payloads = await asyncio.to_thread(self._stored, lanes_of_chat(chat_id))
+        return [json.loads(payload) for payload in payloads]
+
     async def forget(self, chat_id: int) -> None:
         """Wipes all that is still stored of what was said in a chat.
 
@@ -145,6 +151,10 @@ class Inbox:
     def _leases(self) -> list[Lease]:
         with self._database.reading() as connection:
             return inbox_store.leases(connection, self._bot)
+
+    def _stored(self, lanes: Sequence[str]) -> list[str]:
+        with self._database.reading() as connection:
+            return inbox_store.stored(connection, self._bot, lanes)
 
     def _counts(self) -> dict[str, int]:
         with self._database.reading() as connection:

@@ -181,6 +181,12 @@ def take_over(connection: sa.Connection, lease: Lease) -> int:
     return connection.execute(held.values(state=WAITING, owner="")).rowcount
 
 
+def stored(connection: sa.Connection, bot: int, lanes: Sequence[str]) -> list[str]:
+    """The payloads that are still stored of some lanes, oldest first."""
+    wanted = sa.select(_U.payload).where(_U.bot == bot, _U.lane.in_(lanes), _U.payload != "")
+    return list(connection.execute(wanted.order_by(_U.arrived, _U.id)).scalars())
+
+
 def forget(connection: sa.Connection, bot: int, lanes: Sequence[str]) -> None:
     """Wipes what is parked of some lanes; what waits in them is still to be answered and wiped then."""
     parked = sa.update(UPDATES).where(_U.bot == bot, _U.state == PARKED, _U.lane.in_(lanes))

@@ -52,10 +52,11 @@ _PHRASES: Final[dict[str, dict[str, str]]] = {
     },
     "privacy": {
         "de": "Ich merke mir das Gespräch, damit Rückfragen möglich sind, höchstens bis 30 Tage nach der letzten Nachricht; "
-        "/loeschen löscht es sofort. Es wird nicht weitergegeben und bewertet niemanden; bitte trotzdem keine sensiblen "
-        "Angaben schreiben.",
+        "/loeschen löscht es sofort. Es wird nicht weitergegeben und bewertet niemanden; nur Fragen ohne gute Antwort sieht der "
+        "Betreiber, ohne Namen und Chat. Bitte trotzdem keine sensiblen Angaben schreiben.",
         "en": "I remember the conversation so that follow-up questions work, at most until 30 days after the last message; "
-        "/delete deletes it at once. It is not passed on and rates nobody; please still do not send sensitive details.",
+        "/delete deletes it at once. It is not passed on and rates nobody; only questions without a good answer are shown to the "
+        "operator, without name and chat. Please still do not send sensitive details.",
     },
     "yes": {"de": "Ja, bitte", "en": "Yes, please"},
     "sources": {

@@ -7,13 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
-from bot.answer import Answer, Sentence
+from bot.answer import Answer
 from bot.database import Database
 from bot.telegram import build_application
 from bot.telegram.polling import poll
 from bot.telegram.registration import TABLES, Webhook
 from bot.telegram.running import run_until_signal
 from bot.telegram.webhook import listening, serve
+from tests.scripted import ScriptedAdvisor, plain_surface
 
 SECRET = "replica-secret"
 THINKING = 0.03  # seconds for an answer
@@ -30,24 +31,12 @@ class Start:
     lease: float = 1.0
 
 
-class SlowAdvisor:
-    """Answers everything after a moment. It does not import the server, which takes seconds to load."""
+class SlowAdvisor(ScriptedAdvisor):
+    """Answers everything after a moment."""
 
     def reply(self, conversation: str, text: str, *, language_hint: str = "") -> Answer:
         time.sleep(THINKING)
-        return Answer((Sentence(f"Antwort auf: {text}"),), "answered")
-
-    def last_answer(self, conversation: str) -> Answer | None:
-        return None
-
-    def forget(self, conversation: str) -> None:
-        raise NotImplementedError
-
-    def offer(self, language: str) -> str:
-        return "Koch in Essen"
-
-    def ready(self) -> bool:
-        return True
+        return super().reply(conversation, text, language_hint=language_hint)
 
 
 def main() -> None:
@@ -55,6 +44,7 @@ def main() -> None:
     start = Start(**json.loads(sys.stdin.readline()))
     application = build_application(
         SlowAdvisor(),
+        plain_surface(),
         token=start.token,
         base_url=start.base_url,
         database=start.database,

@@ -20,6 +20,7 @@ from bot.telegram.registration import TABLES, Webhook
 from bot.telegram.webhook import listening, serve
 from tests.bot_api import BotApiServer
 from tests.replica import SECRET, Start
+from tests.scripted import plain_surface
 
 START_SECONDS = 60.0  # on a busy machine; otherwise a process takes two
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -81,7 +82,7 @@ def running_webhook(
         marks = Database.open(database, TABLES)
         try:
             application = build_application(
-                advisor, token=server.token, base_url=server.url, database=database, lease=lease
+                advisor, plain_surface(), token=server.token, base_url=server.url, database=database, lease=lease
             )
             with listening("127.0.0.1", port) as bound:
                 loop.run_until_complete(serve(application, bound, Webhook(url, SECRET), marks, stop))

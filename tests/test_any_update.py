@@ -18,8 +18,8 @@ from bot.inbox_store import NewUpdate
 from bot.telegram.app import bot_number
 from bot.telegram.incoming import LARGEST_ID, new_update
 from tests.bot_api import BotApiServer
-from tests.bot_api.fixtures import ScriptedAdvisor
 from tests.replicas import running_webhook
+from tests.scripted import ScriptedAdvisor
 
 pytestmark = pytest.mark.faults
 

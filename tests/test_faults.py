@@ -17,10 +17,10 @@ import pytest
 from bot.inbox import Inbox
 from bot.inbox_command import show_inbox
 from bot.inbox_store import NewUpdate
-from bot.telegram.phrases import GERMAN
+from bot.telegram.german import GERMAN
 from tests.bot_api import BotApiServer, Fault
-from tests.bot_api.fixtures import ScriptedAdvisor
 from tests.replicas import WebhookBot, free_port, replica, running_webhook
+from tests.scripted import ScriptedAdvisor
 
 pytestmark = [pytest.mark.faults]
 

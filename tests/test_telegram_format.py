@@ -5,11 +5,13 @@ from itertools import pairwise
 import pytest
 
 from bot.answer import Answer, Citation, Sentence
+from bot.telegram.english import ENGLISH
 from bot.telegram.format import LIMIT, answer_messages, source_messages, units
-from bot.telegram.keyboards import suggestion_keyboard
-from bot.telegram.phrases import ENGLISH, GERMAN, TOPICS, extended
-from tests.bot_api.fixtures import said
+from bot.telegram.german import GERMAN
+from bot.telegram.keyboards import answer_keyboard
+from bot.telegram.phrases import TOPICS, extended
 from tests.bot_api.markup import parse_html
+from tests.scripted import said
 
 STEPS = Citation(1, "Gehalt & mehr", "Einstieg <neu>", "https://example.org/a?b=1&c=2", "2026-05-14", quote="3.200 €")
 BOOK = Citation(2, "Handbuch", "", "kein Link", "Mai 2026")
@@ -104,11 +106,13 @@ def test_sources_show_the_passage_as_an_expandable_quote() -> None:
 
 def test_buttons_hold_the_whole_question_and_little_data() -> None:
     question = "Wie unterscheidet sich das Gehalt in Duisburg von dem in Frankfurt, München und Köln? 🙂"
-    keyboard = suggestion_keyboard([question, question, " ", "Und dann?"])
+    answer = said("Gern.", suggestions=(question, question, " ", "Und dann?"))
+    keyboard = answer_keyboard(answer, GERMAN, "de:month:0123abcd.0123abcd.0123abcd.0123abcd")
     assert keyboard is not None
-    assert [[button.text for button in row] for row in keyboard.inline_keyboard] == [[question], ["Und dann?"]]
-    assert all(len(str(row[0].callback_data).encode()) <= 64 for row in keyboard.inline_keyboard)
-    assert suggestion_keyboard([]) is None
+    rows = [[button.text for button in row] for row in keyboard.inline_keyboard]
+    assert rows == [[question], ["Und dann?"], ["📊 Als Bild", "👍", "👎"]]
+    assert all(len(str(button.callback_data).encode()) <= 64 for row in keyboard.inline_keyboard for button in row)
+    assert answer_keyboard(said("Gern."), GERMAN, is_rated=False) is None
 
 
 def test_words_after_a_command_extend_its_question() -> None:

@@ -14,9 +14,9 @@ from bot.telegram.incoming import RECEIVED
 from bot.telegram.registration import Webhook, derived_secret
 from bot.telegram.webhook import listening
 from tests.bot_api import BotApiServer, Fault
-from tests.bot_api.fixtures import ScriptedAdvisor
 from tests.replica import SECRET
 from tests.replicas import WebhookBot, running_webhook
+from tests.scripted import ScriptedAdvisor
 
 URL = "http://127.0.0.1:9/hook"  # nobody calls it here
 

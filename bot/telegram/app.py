@@ -11,19 +11,34 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
 from bot.errors import TelegramRefused
 from bot.inbox import LEASE_SECONDS, Inbox
-from bot.telegram import handlers
-from bot.telegram.context import ADVISOR, INBOX, Advisor, Context
+from bot.telegram import (
+    data_rights,
+    dialogue_handlers,
+    edits,
+    handlers,
+    inline,
+    language_choice,
+    pictures,
+    ratings,
+    unreadable,
+)
+from bot.telegram.context import ADVISOR, INBOX, PERSONAL, SURFACE, Advisor, Context, Kept, Surface
+from bot.telegram.dialogues import BACK, DIALOGUE
 from bot.telegram.groups import ADDRESSED
+from bot.telegram.keyboards import CHART, REASON, VOTE
 from bot.telegram.logs import quiet_libraries
 from bot.telegram.metrics import METRICS, Metrics
 from bot.telegram.profile import announce
 from bot.telegram.requests import UPDATES, NotedRequest, UpdatesRequest
+from bot.telegram.stored_updates import StoredUpdates
 
 BotApplication: TypeAlias = Application[Any, Context, Any, Any, Any, Any]
 
@@ -34,8 +49,36 @@ POOL_TIMEOUT = 30.0  # seconds a request waits for one of them
 READ_TIMEOUT = 20.0  # seconds; after a shorter one it would be unknown more often whether a message was sent
 
 
+# German command names first, English ones beside them; a command that was mistyped and changed counts as well.
+COMMANDS = (
+    (["start"], handlers.start),
+    (["hilfe", "help"], handlers.help_),
+    (["gehalt", "salary"], dialogue_handlers.salary),
+    (["beruf", "job"], handlers.role),
+    (["region"], handlers.region),
+    (["weiterbildung", "training"], dialogue_handlers.training),
+    (["vergleich", "compare"], dialogue_handlers.compare),
+    (["quellen", "sources"], handlers.sources),
+    (["sprache", "language"], language_choice.offer),
+    (["datenschutz", "privacy"], data_rights.privacy),
+    (["meine_daten", "my_data"], data_rights.my_data),
+    (["loeschen", "delete"], data_rights.forget),
+)
+PRESSES = (
+    (DIALOGUE, dialogue_handlers.chosen),
+    (BACK, dialogue_handlers.chosen),
+    (dialogue_handlers.COMPARED, dialogue_handlers.compared),
+    (CHART, pictures.pressed),
+    (VOTE, ratings.voted),
+    (REASON, ratings.explained),
+    (language_choice.LANGUAGE, language_choice.chosen),
+    (data_rights.FORGET, data_rights.confirmed),
+)
+
+
 def build_application(
     advisor: Advisor,
+    surface: Surface,
     *,
     token: str,
     base_url: str = "",
@@ -46,6 +89,7 @@ def build_application(
 
     Args:
         advisor: Who answers.
+        surface: Feedback, charts and pictures.
         token: The bot's token from BotFather.
         base_url: Another Bot API server, "http://host:port" with or without "/bot" at its end; "" for Telegram's own.
         database: Where updates are written down before they are acknowledged: a SQLAlchemy URL, the path of a SQLite
@@ -72,6 +116,12 @@ def build_application(
     application.bot_data[ADVISOR] = advisor
     application.bot_data[INBOX] = Inbox.open(database, bot_number(token), lease=lease)
     application.bot_data[METRICS] = Metrics()
+    application.bot_data[SURFACE] = surface
+    application.bot_data[PERSONAL] = [
+        Kept(advisor),
+        Kept(surface.feedback),
+        StoredUpdates(application.bot_data[INBOX]),
+    ]
     application.bot_data[UPDATES] = updates
     application.add_handlers(_handlers())
     application.add_error_handler(handlers.failed)
@@ -79,25 +129,20 @@ def build_application(
 
 
 def _handlers() -> list[BaseHandler[Update, Context, Any]]:
-    """Every handler; the first that fits gets the update. German command names first, English ones beside them."""
+    """Every handler; the first that fits gets the update."""
     new = filters.UpdateType.MESSAGE
-    edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE & filters.TEXT
+    edited = filters.UpdateType.EDITED_MESSAGE & ADDRESSED & filters.TEXT
     command = filters.COMMAND | filters.Regex(r"^/")
     return [
-        CommandHandler("start", handlers.start, new),
-        CommandHandler(["hilfe", "help"], handlers.help_, new),
-        CommandHandler(["gehalt", "salary"], handlers.salary, new),
-        CommandHandler(["beruf", "job"], handlers.role, new),
-        CommandHandler("region", handlers.region, new),
-        CommandHandler(["weiterbildung", "training"], handlers.training, new),
-        CommandHandler(["quellen", "sources"], handlers.sources, new),
-        CommandHandler(["datenschutz", "privacy"], handlers.privacy, new),
-        CommandHandler(["loeschen", "delete"], handlers.forget, new),
+        *(CommandHandler(names, callback, filters.UpdateType.MESSAGES) for names, callback in COMMANDS),
+        *(CallbackQueryHandler(callback, pattern=f"^{begin}") for begin, callback in PRESSES),
         CallbackQueryHandler(handlers.pressed),
         MessageHandler(new & ADDRESSED & command, handlers.unknown_command),
         MessageHandler(new & ADDRESSED & filters.TEXT, handlers.question),
-        MessageHandler(edited, handlers.edited),
-        MessageHandler(new & ADDRESSED & ~filters.StatusUpdate.ALL, handlers.other_content),
+        MessageHandler(edited & ~command, edits.edited),
+        MessageHandler(new & ADDRESSED & ~filters.StatusUpdate.ALL, unreadable.received),
+        MessageReactionHandler(ratings.reacted, message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED),
+        InlineQueryHandler(inline.offered),
     ]
 
 

@@ -1,37 +1,76 @@
-"""What handlers know about an update: the advisor, the person's language, the conversation, the chat. Sends nothing."""
+"""What handlers know about an update: the advisor and what stands beside it, language, conversation, chat. Sends nothing."""
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 from telegram import Chat, Message, Update, User
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.answer import Answer
+from bot.catalogue import Offer
+from bot.chart_files import ChartFiles
+from bot.errors import MemoryUnavailable
+from bot.facets import Period
+from bot.feedback import Feedback
 from bot.inbox import Inbox
+from bot.notes import Notes
+from bot.salary_chart import Chart
+from bot.telegram.languages import phrases_in
 from bot.telegram.metrics import METRICS, Metrics
-from bot.telegram.phrases import Phrases, phrases_in
+from bot.telegram.phrases import Phrases
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-ADVISOR = "advisor"  # its key in the application's bot_data
+ADVISOR, SURFACE = "advisor", "surface"  # their keys in the application's bot_data
 INBOX = "inbox"  # key of the `Inbox` there
+PERSONAL = "personal"  # key of the list of all that keeps personal data
+
+logger = logging.getLogger(__name__)
 
 
 class Advisor(Protocol):
     """The conversation behind the chat. Its calls block, for milliseconds without a language model."""
 
+    name: str
+
     def reply(self, conversation: str, text: str, *, language_hint: str = "") -> Answer:
         """Answers one message and remembers it."""
+        ...
+
+    def answer_alone(self, text: str, *, language_hint: str = "") -> Answer:
+        """Answers a message of no conversation and remembers nothing."""
         ...
 
     def last_answer(self, conversation: str) -> Answer | None:
         """The answer given last in this conversation."""
         ...
 
+    def speak(self, conversation: str, language: str) -> Answer | None:
+        """Fixes the language of a conversation; returns the last answer in it."""
+        ...
+
+    def chosen_language(self, conversation: str) -> str:
+        """The language fixed for a conversation, "" where none was."""
+        ...
+
+    def notes(self, conversation: str) -> Notes:
+        """What was noted of this conversation."""
+        ...
+
+    def note(self, conversation: str, notes: Notes) -> None:
+        """Notes something, in the place of what was noted before."""
+        ...
+
     def forget(self, conversation: str) -> None:
         """Deletes everything known of this conversation."""
+        ...
+
+    def export(self, conversation: str) -> dict[str, Any]:
+        """Everything known of this conversation, as JSON can say it."""
         ...
 
     def offer(self, language: str) -> str:
@@ -41,6 +80,70 @@ class Advisor(Protocol):
     def ready(self) -> bool:
         """Whether the texts can be searched."""
         ...
+
+
+class Charts(Protocol):
+    """The pictures that there are figures for."""
+
+    def offers(self) -> list[Offer]:
+        """The professions and cities on which there are texts."""
+        ...
+
+    def for_answer(self, answer: Answer) -> Chart | None:
+        """The chart behind an answer, None where there is none."""
+        ...
+
+    def key_for(self, answer: Answer) -> str:
+        """What a button must say to bring that chart, "" where there is none; quick."""
+        ...
+
+    def compared(self, offers: Sequence[Offer], period: Period, language: str) -> Chart | None:
+        """The ranges of some offers side by side."""
+        ...
+
+    def by_key(self, key: str) -> Chart | None:
+        """The chart that a button names."""
+        ...
+
+
+class Keeper(Protocol):
+    """Something that keeps personal data by conversation; `name` is its part of a person's export. Its calls block."""
+
+    name: str
+
+    def export(self, conversation: str) -> Any:
+        """All that it keeps of a conversation, as JSON can say it."""
+        ...
+
+    def forget(self, conversation: str) -> None:
+        """Deletes all that it keeps of a conversation."""
+        ...
+
+
+class PersonalData(Protocol):
+    """The same for the event loop. Whatever is registered under `PERSONAL` is handed out and deleted with the rest."""
+
+    @property
+    def name(self) -> str:
+        """Its part of a person's export."""
+        ...
+
+    async def export(self, conversation: str) -> Any:
+        """All that it keeps of a conversation, as JSON can say it."""
+        ...
+
+    async def forget(self, conversation: str) -> None:
+        """Deletes all that it keeps of a conversation."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What a chat needs beside the advisor: where feedback goes, which charts there are, and where pictures are kept."""
+
+    feedback: Feedback
+    charts: Charts
+    pictures: ChartFiles
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
@@ -61,10 +164,40 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """What is counted."""
         return cast(Metrics, self.bot_data[METRICS])
 
+    @property
+    def surface(self) -> Surface:
+        """Feedback, charts and pictures."""
+        return cast(Surface, self.bot_data[SURFACE])
+
+    @property
+    def personal_data(self) -> Sequence[PersonalData]:
+        """All that keeps personal data."""
+        return cast(list[PersonalData], self.bot_data[PERSONAL])
+
 
 async def consult(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Runs a blocking call in a thread; the one place where blocking work enters the Telegram side."""
     return await asyncio.to_thread(call, *args, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A keeper whose calls block, as `PersonalData`."""
+
+    keeper: Keeper
+
+    @property
+    def name(self) -> str:
+        """The keeper's own."""
+        return self.keeper.name
+
+    async def export(self, conversation: str) -> Any:
+        """What the keeper hands out."""
+        return await consult(self.keeper.export, conversation)
+
+    async def forget(self, conversation: str) -> None:
+        """Lets the keeper delete."""
+        await consult(self.keeper.forget, conversation)
 
 
 def language_of(user: User | None) -> str:
@@ -74,8 +207,18 @@ def language_of(user: User | None) -> str:
 
 
 def phrases_of(update: Update) -> Phrases:
-    """The bot's own words in the language of the person behind the update."""
+    """The bot's own words in the language of the person's app."""
     return phrases_in(language_of(update.effective_user))
+
+
+async def chosen_phrases(update: Update, context: Context) -> Phrases:
+    """The bot's own words in the language that the person chose, else in that of their app."""
+    try:
+        chosen = await consult(context.advisor.chosen_language, conversation_of(update))
+    except MemoryUnavailable as error:
+        logger.warning("update %s: the chosen language is not known: %s", update.update_id, error)
+        chosen = ""
+    return phrases_in(chosen) if chosen else phrases_of(update)
 
 
 def chat_of(update: Update) -> Chat:

@@ -8,7 +8,8 @@ from html import escape
 from telegram.constants import MessageLimit
 
 from bot.answer import Answer, Citation, Sentence
-from bot.telegram.phrases import Phrases, phrases_in
+from bot.telegram.languages import phrases_in
+from bot.telegram.phrases import Phrases
 
 # Telegram counts what remains after the tags are parsed; counting the tags too is simpler and never too long.
 LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
@@ -54,6 +55,11 @@ def source_messages(answer: Answer) -> list[str]:
         return [phrases.no_sources]
     entries = [Block(_quoted_source(citation, phrases), "\n\n") for citation in answer.citations]
     return pack([Block(f"<b>{phrases.sources}</b>"), *entries])
+
+
+def source_lines(citations: Sequence[Citation], phrases: Phrases) -> list[str]:
+    """The heading and a line of HTML for each source."""
+    return [f"<b>{phrases.sources}</b>", *(_source_line(citation, phrases) for citation in citations)]
 
 
 def pack(blocks: Iterable[Block]) -> list[str]:

@@ -9,7 +9,13 @@ from telegram.constants import UpdateType
 
 from bot.inbox_store import NewUpdate
 
-RECEIVED: list[str] = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
+RECEIVED: list[str] = [
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MESSAGE_REACTION,
+    UpdateType.INLINE_QUERY,
+]
 
 OVERTAKING = {
     "stopped_message_generation": "stop:"

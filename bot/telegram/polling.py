@@ -11,7 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.errors import MemoryUnavailable
 from bot.inbox import Inbox
 from bot.telegram.app import BotApplication, build_application
-from bot.telegram.context import Advisor
+from bot.telegram.context import Advisor, Surface
 from bot.telegram.incoming import RECEIVED, new_update
 from bot.telegram.metrics import METRICS, Metrics
 from bot.telegram.profile import announce
@@ -25,7 +25,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0  # seconds after a getUpdates that failed
 LAST_SECONDS = 5.0  # for the getUpdates that confirms what came last
 
 
-def run_polling(advisor: Advisor, *, token: str, base_url: str = "", database: str | Path = ":memory:") -> None:
+def run_polling(
+    advisor: Advisor, surface: Surface, *, token: str, base_url: str = "", database: str | Path = ":memory:"
+) -> None:
     """Talks to Telegram until SIGINT or SIGTERM, then finishes what is in work. Arguments as in `build_application`.
 
     Raises:
@@ -33,7 +35,7 @@ def run_polling(advisor: Advisor, *, token: str, base_url: str = "", database: s
         TelegramUnreachable: The API server does not answer at the start.
         MemoryUnavailable: The database cannot be opened.
     """
-    application = build_application(advisor, token=token, base_url=base_url, database=database)
+    application = build_application(advisor, surface, token=token, base_url=base_url, database=database)
     run_until_signal(partial(poll, application))
 
 

@@ -9,7 +9,9 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.telegram.context import ADVISOR
-from bot.telegram.phrases import ENGLISH, GERMAN, Phrases
+from bot.telegram.english import ENGLISH
+from bot.telegram.german import GERMAN
+from bot.telegram.phrases import Phrases
 
 logger = logging.getLogger(__name__)
 

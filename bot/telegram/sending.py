@@ -5,11 +5,11 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters, Update
+from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.context import Context, chat_of, message_of
 from bot.telegram.requests import never_sent
@@ -23,21 +23,59 @@ CONNECT_PAUSE = 1.0  # seconds before a send whose connection was refused is tri
 TYPING_SECONDS = 4.0  # Telegram shows the action for five
 BUSY, BUSY_SECONDS = 4, 1.0  # updates in work; how long an answer may take without a sign of it
 TYPING_TIMEOUT = 2.0  # seconds an answer waits for its typing action at most
+UNCHANGED = "message is not modified"  # Telegram's word where an edit changes nothing
 
 
 async def reply(
-    update: Update, context: Context, texts: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
-) -> None:
+    update: Update,
+    context: Context,
+    texts: Sequence[str],
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    quoting: bool = False,
+) -> list[int]:
     """Sends HTML texts in order into the chat and topic of the update, the keyboard below the last.
 
-    In groups the first one quotes the message that it answers.
+    In groups, or where `quoting`, the first one quotes the message that it answers.
+
+    Returns:
+        The numbers of the messages sent.
 
     Raises:
         TelegramError: A text could not be sent; a `NetworkError` leaves open whether it arrived.
     """
+    sent = []
     for index, text in enumerate(texts):
         below = keyboard if index == len(texts) - 1 else None
-        await patiently(partial(_send, update, context, text, below, quoting=index == 0))
+        quotes = index == 0 and (quoting or quotes_by_itself(update))
+        sent.append((await patiently(partial(_send, update, context, text, below, quoting=quotes))).message_id)
+    return sent
+
+
+async def edit(
+    update: Update, context: Context, message: int, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> bool:
+    """Puts an HTML text and a keyboard in the place of a message of the bot; False where the message is gone.
+
+    Raises:
+        TelegramError: Telegram does not take the text, or cannot be reached.
+    """
+    try:
+        await patiently(partial(_edit, update, context, message, text, keyboard))
+    except BadRequest as error:
+        return UNCHANGED in str(error).lower()
+    return True
+
+
+def quotes_by_itself(update: Update) -> bool:
+    """Whether answers to this update quote it: in groups, where others write in between."""
+    return chat_of(update).type != Chat.PRIVATE and not update.callback_query
+
+
+def reply_place(update: Update, *, quoting: bool) -> dict[str, Any]:
+    """Where a message in answer to an update belongs: chat, topic of a forum, and the quoted message."""
+    quoted = ReplyParameters(message_of(update).message_id, allow_sending_without_reply=True) if quoting else None
+    return {"chat_id": chat_of(update).id, "message_thread_id": _topic(update), "reply_parameters": quoted}
 
 
 @contextlib.asynccontextmanager
@@ -57,19 +95,26 @@ async def typing(update: Update, context: Context) -> AsyncIterator[None]:
 
 async def _send(
     update: Update, context: Context, text: str, keyboard: InlineKeyboardMarkup | None, *, quoting: bool
-) -> None:
-    chat = chat_of(update)
-    quoted = quoting and chat.type != Chat.PRIVATE and not update.callback_query
-    await context.bot.send_message(
-        chat.id,
-        text,
+) -> Message:
+    return await context.bot.send_message(
+        text=text,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
         reply_markup=keyboard,
-        message_thread_id=_topic(update),
-        reply_parameters=ReplyParameters(message_of(update).message_id, allow_sending_without_reply=True)
-        if quoted
-        else None,
+        **reply_place(update, quoting=quoting),
+    )
+
+
+async def _edit(
+    update: Update, context: Context, message: int, text: str, keyboard: InlineKeyboardMarkup | None
+) -> None:
+    await context.bot.edit_message_text(
+        text,
+        chat_id=chat_of(update).id,
+        message_id=message,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keyboard,
     )
 
 

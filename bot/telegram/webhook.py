@@ -13,7 +13,7 @@ import uvicorn
 from bot.database import Database
 from bot.errors import SettingsRefused
 from bot.telegram.app import BotApplication, build_application
-from bot.telegram.context import ADVISOR, Advisor
+from bot.telegram.context import ADVISOR, Advisor, Surface
 from bot.telegram.metrics import METRICS
 from bot.telegram.profile import announce
 from bot.telegram.registration import TABLES, Webhook, register_once
@@ -37,6 +37,7 @@ class Server(uvicorn.Server):
 
 def run_webhook(
     advisor: Advisor,
+    surface: Surface,
     *,
     token: str,
     webhook: Webhook,
@@ -48,6 +49,7 @@ def run_webhook(
 
     Args:
         advisor: Who answers.
+        surface: Feedback, charts and pictures.
         token: The bot's token from BotFather.
         webhook: Where Telegram sends updates; without a `url` it is not told, and only the secret counts.
         listen: Address and port of the web server.
@@ -60,7 +62,7 @@ def run_webhook(
         TelegramUnreachable: The API server does not answer, or does not take the webhook.
         MemoryUnavailable: The database cannot be opened.
     """
-    application = build_application(advisor, token=token, base_url=base_url, database=database)
+    application = build_application(advisor, surface, token=token, base_url=base_url, database=database)
     marks = Database.open(database, TABLES)
     with contextlib.closing(marks), listening(*listen) as bound:
         run_until_signal(partial(serve, application, bound, webhook, marks))
