@@ -11,6 +11,7 @@ from bot.salary_phrases import level_head
 from bot.salary_ranges import Pay, plain_pay
 from knowledge import Facets, KnowledgeBase, facet_key
 
+THEME = "salary"
 MOST_SOURCES = 2  # ranges of one subject and level that are shown where its texts contradict each other
 PERIODS: tuple[Period, ...] = ("month", "year", "hour")  # the one that texts state most often comes first
 
@@ -82,6 +83,7 @@ def _row(subject: Subject, pay: Pay, number: int) -> SalaryRow:
 def _stated(knowledge: KnowledgeBase, subject: Subject, level: Level, language: str) -> list[Pay]:
     """What the texts on a subject state for a level, in the period they state most readily; one entry for each text."""
     passages = knowledge.passages(facets=Facets(subject.profession, subject.city))
+    passages.sort(key=lambda passage: not passage.topic.startswith(THEME))  # a section on pay is the better source
     pay = [entry for entry in plain_pay(passages) if entry.level == level]
     spoken = [entry for entry in pay if entry.passage.language == language] or pay
     for period in PERIODS:
