@@ -104,10 +104,8 @@ class Advisor:
         """
         state = self._memory.conversation(conversation)
         known = merged(replace(state.profile, level=state.level or state.profile.level), profile)
-        question = replace(self._understanding.read(SUGGEST[language], Conversation(), language), language=language)
-        question = replace(question, profession=state.profession, city=state.city)
         state.level = "entry" if known.level == "entry" else "experienced" if known.level else ""
-        answer = self._replied(question, state, TrainingRequest("suggest", known))
+        answer = self._suggested(state, known, language)
         self._keep(conversation, state)
         return answer
 
@@ -203,8 +201,15 @@ class Advisor:
         after.last = joined(answers)
         return after.last, after
 
+    def _suggested(self, state: Conversation, profile: TrainingProfile, language: str) -> Answer:
+        question = replace(self._understanding.read(SUGGEST[language], Conversation(), language), language=language)
+        question = replace(question, profession=state.profession, city=state.city)
+        return self._replied(question, state, TrainingRequest("suggest", profile))
+
     def _repeated(self, state: Conversation) -> Answer:
         """The last answer once more, in the language that was chosen since."""
+        if state.advice == "suggest":
+            return self._suggested(state, state.profile, state.chosen_language)
         topic = self._topics.get(state.topic)
         asked = topic.suggestion[state.chosen_language] if topic and topic.suggestion else state.question
         return self._turn(asked, state, state.chosen_language)
