@@ -14,6 +14,7 @@ from bot.ask import ask_lines, ask_once, write_chart
 from bot.chart_files import CHARTS_FOLDER, ChartFiles
 from bot.conversation import Advisor
 from bot.errors import BotError
+from bot.language_model import open_configured
 from bot.memory import Memory
 from bot.salary_chart import SalaryCharts
 from bot.settings import Settings
@@ -73,7 +74,8 @@ def _knowledge(settings: Settings) -> KnowledgeBase:
 
 def _advisor(settings: Settings, knowledge: KnowledgeBase) -> Advisor:
     """One whose conversations end with this process."""
-    return Advisor(knowledge, settings.knowledge.data_dir, Memory.in_process())
+    folder, assistant = settings.knowledge.data_dir, open_configured(settings, knowledge)
+    return Advisor(knowledge, folder, Memory.in_process(), assistant)
 
 
 def _chat(settings: Settings, parsed: argparse.Namespace) -> int:
@@ -104,7 +106,7 @@ def _telegram(settings: Settings, parsed: argparse.Namespace) -> int:
 
     token, base_url, database = _token(settings), settings.telegram_base_url, settings.conversations
     knowledge, folder = _knowledge(settings), settings.knowledge.data_dir
-    advisor = Advisor(knowledge, folder, Memory.open(database))
+    advisor = Advisor(knowledge, folder, Memory.open(database), open_configured(settings, knowledge))
     surface = Surface(Feedback.open(database), SalaryCharts(knowledge), ChartFiles(folder / CHARTS_FOLDER))
     if getattr(parsed, "webhook", False):
         from bot.telegram.webhook import run_webhook  # the web server, which polling does not need

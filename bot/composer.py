@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answer import Answer, Outcome, PassageScore, Sentence
 from bot.asked import asks_for_pay
+from bot.assistant import Written
 from bot.catalogue import MOST_NAMED, Catalogue, Offer
 from bot.citations import citation
 from bot.phrases import phrase
@@ -45,6 +46,20 @@ class Composer:
             citations=tuple(citation(number, passage) for number, passage in enumerate(passages, start=1)),
             suggestions=self._catalogue.suggestions(question.topic, question.language),
             passages=passage_scores(hits),
+        )
+
+    @staticmethod
+    def written(sentences: Sequence[Written], fallback: Answer) -> Answer:
+        """An answer from a language model's sentences, in the frame of the answer without one."""
+        passages = list({passage.id: passage for sentence in sentences for passage in sentence.passages}.values())
+        numbers = {passage.id: number for number, passage in enumerate(passages, start=1)}
+        return replace(
+            fallback,
+            sentences=tuple(
+                Sentence(sentence.text, tuple(sorted(numbers[passage.id] for passage in sentence.passages)))
+                for sentence in sentences
+            ),
+            citations=tuple(citation(number, passage) for number, passage in enumerate(passages, start=1)),
         )
 
     def social(self, question: Question) -> Answer:

@@ -2,6 +2,8 @@
 
 import logging
 import re
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,18 +12,22 @@ from typing import Any
 
 from bot.answer import Answer
 from bot.asked import asks_for_contact, asks_what_is_paid, gives_contact
+from bot.assistant import Assistant, OnText, Turn
 from bot.catalogue import Catalogue
+from bot.checks import is_trusted
 from bot.comparing import read_comparison
-from bot.composer import Composer
+from bot.composer import OWN_REFUSALS, Composer
 from bot.confidence import ENOUGH, confidence, is_known_question
 from bot.coverage import covered
 from bot.crisis import in_crisis
 from bot.elsewhere import other_city, other_profession
 from bot.errors import MemoryUnavailable
 from bot.facets import FacetReader, told_level
+from bot.focus import LONG
 from bot.follow_up import agrees
 from bot.memory import Conversation, Memory
 from bot.notes import Notes
+from bot.phrases import phrase
 from bot.question import Question
 from bot.remembered_vectors import RememberedVectors
 from bot.salary_answers import salary_answer
@@ -36,12 +42,14 @@ from bot.training_adviser import TrainingAdviser
 from bot.training_profile import merged
 from bot.training_request import TrainingRequest
 from bot.understanding import Understanding
-from knowledge import Embedder, Facets, Hit, KnowledgeBase, KnowledgeError, TrainingProfile
+from bot.wording import words
+from knowledge import Embedder, Facets, Hit, KnowledgeBase, KnowledgeError, Passage, TrainingProfile
 
 logger = logging.getLogger(__name__)
 
 MESSAGE_PARTS = 256  # parts of messages whose form without names is kept: each is looked at several times over
 PASSAGES = 8  # ranked for an answer; sentences come from the first few
+CITABLE = 5  # passages that a language model is given
 CONTACT_HITS = 2  # passages in which a telephone number may stand
 WHAT_IT_IS = "role_tasks"  # what is offered to somebody who names a place and nothing else
 COMPARISON = "salary_comparison"  # topic of an answer that sets pay side by side
@@ -56,9 +64,12 @@ class Advisor:
 
     name = "memory"  # of its part in a person's export
 
-    def __init__(self, knowledge: KnowledgeBase, folder: Path, memory: Memory) -> None:
+    def __init__(
+        self, knowledge: KnowledgeBase, folder: Path, memory: Memory, assistant: Assistant | None = None
+    ) -> None:
         self._knowledge = knowledge
         self._memory = memory
+        self._assistant = assistant
         facets = FacetReader(knowledge.professions(), knowledge.cities())
         nameless = lru_cache(maxsize=MESSAGE_PARTS)(facets.nameless)
         self._embedder = RememberedVectors(knowledge.embedder)
@@ -69,16 +80,28 @@ class Advisor:
         self._composer = Composer(self._catalogue)
         self._training = TrainingAdviser(knowledge, self._catalogue)
 
-    def reply(self, conversation: str, text: str, *, language_hint: str = "") -> Answer:
+    def reply(
+        self,
+        conversation: str,
+        text: str,
+        *,
+        language_hint: str = "",
+        on_text: OnText | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Answer:
         """The answer to a message.
 
         Args:
             conversation: Names the conversation; messages of one share memory.
             text: What the person wrote.
             language_hint: Language code of the person's program ("de", "en-GB"), used where the words do not tell.
+            on_text: Told the text so far where a language model writes, "" when it begins; called in this thread. Nothing
+                unchecked is ever told.
+            cancelled: Ends a language model's writing when it is set; what was written so far is the answer.
         """
         state = self._memory.conversation(conversation)
-        answer, state = self._reply(state, text, language_hint)
+        turn = self._model_turn(conversation, on_text, cancelled)
+        answer, state = self._reply(state, text, language_hint, turn)
         self._keep(conversation, state)
         return answer
 
@@ -146,9 +169,19 @@ class Advisor:
         return True
 
     @property
+    def is_slow(self) -> bool:
+        """Whether an answer may wait for a language model, for seconds."""
+        return self._assistant is not None
+
+    @property
     def embedder(self) -> Embedder:
         """The model that embeds questions and sentences."""
         return self._embedder
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What a language model did so far, by name; empty without one."""
+        return self._assistant.counters.snapshot() if self._assistant else {}
 
     def last_answer(self, conversation: str) -> Answer | None:
         """The last answer with sources in a conversation."""
@@ -166,7 +199,9 @@ class Advisor:
         """What there are texts on, in one phrase: "IT-Projektkoordinator in Duisburg"."""
         return self._catalogue.offer(language)
 
-    def _reply(self, state: Conversation, text: str, language_hint: str) -> tuple[Answer, Conversation]:
+    def _reply(
+        self, state: Conversation, text: str, language_hint: str, turn: Turn | None = None
+    ) -> tuple[Answer, Conversation]:
         """The answer to a message, and the conversation after it."""
         whole = (
             text[:LONGEST_QUESTION].encode("utf-8", "replace").decode()
@@ -174,22 +209,31 @@ class Advisor:
         if in_crisis(whole):  # answered in the language that the person writes, whatever was chosen
             return self._composer.in_crisis(self._understanding.read(whole, state, language_hint)), state
         meant = self._meant(_TAG.sub(" ", whole), state)
-        return self._both(meant, state, language_hint) or (self._turn(meant, state, language_hint), state)
+        both = self._both(meant, state, language_hint, turn)
+        return both or (self._turn(meant, state, language_hint, turn), state)
 
-    def _turn(self, text: str, state: Conversation, language_hint: str) -> Answer:
+    def _turn(self, text: str, state: Conversation, language_hint: str, turn: Turn | None = None) -> Answer:
         """Answers one question and notes it in the conversation."""
         question = self._understanding.read(text, state, language_hint)
         question = replace(question, language=state.chosen_language or question.language)
-        return self._replied(question, state, self._training.request(question, state))
+        return self._replied(question, state, self._training.request(question, state), turn)
 
-    def _replied(self, question: Question, state: Conversation, request: TrainingRequest | None) -> Answer:
+    def _replied(
+        self, question: Question, state: Conversation, request: TrainingRequest | None, turn: Turn | None = None
+    ) -> Answer:
+        """The answer, with a language model's help where there is a turn for it; advice on training stays as it is."""
         advice = self._advised(question, state, request) if request else None
         answer = advice or self._answer(question, state)
+        if turn is not None and advice is None:
+            question, answer = self._better_understood(question, answer, state, turn)
+            answer = self._rephrased(question, answer, state, turn)
         self._remember(state, question, answer)
         self._training.remember(state, question, request if advice else None, answer)
         return answer
 
-    def _both(self, text: str, state: Conversation, language_hint: str) -> tuple[Answer, Conversation] | None:
+    def _both(
+        self, text: str, state: Conversation, language_hint: str, turn: Turn | None
+    ) -> tuple[Answer, Conversation] | None:
         """One answer to the two questions of a message, and the conversation after it; None where not each has one."""
         parts = asked_parts(text, self._understanding.topics)
         if len(parts) < 2:
@@ -199,6 +243,8 @@ class Advisor:
         if any(answer.outcome != "answered" for answer in answers):
             return None
         after.last = joined(answers)
+        if turn is not None:
+            after.last = self._rephrased(self._understanding.read(text, state, language_hint), after.last, state, turn)
         return after.last, after
 
     def _suggested(self, state: Conversation, profile: TrainingProfile, language: str) -> Answer:
@@ -274,6 +320,44 @@ class Advisor:
     def _is_known(self, question: Question) -> bool:
         return is_known_question(question, self._hits(question), self._embedder)
 
+    def _model_turn(self, conversation: str, on_text: OnText | None, cancelled: threading.Event | None) -> Turn | None:
+        """The time and the listeners of a language model's help, None without one."""
+        if self._assistant is None:
+            return None
+        deadline = time.monotonic() + self._assistant.timeout
+        return Turn(conversation, deadline, on_text, cancelled or threading.Event())
+
+    def _better_understood(
+        self, question: Question, answer: Answer, state: Conversation, turn: Turn
+    ) -> tuple[Question, Answer]:
+        """Question and answer as a language model understood the message, where that leads to an answer."""
+        if self._assistant is None or not wants_restating(question, answer):
+            return question, answer
+        restated = self._assistant.restate(question, state, turn)
+        if restated is None:
+            return question, answer
+        pending, state.pending = state.pending, ""
+        better = self._understanding.restated(question, restated, state)
+        again = self._answer(better, state)
+        if again.outcome == "answered":
+            return better, again
+        state.pending = pending
+        return question, answer
+
+    def _rephrased(self, question: Question, answer: Answer, state: Conversation, turn: Turn) -> Answer:
+        """The answer in a language model's words, where those pass the checks."""
+        passages = self._citable(answer) if is_rephrasable(answer) else []
+        if self._assistant is None or not passages:
+            return answer
+        written = self._assistant.write(question, state, answer, passages, turn)
+        return self._composer.written(written, answer) if written else answer
+
+    def _citable(self, answer: Answer) -> list[Passage]:
+        """The passages that a rephrased answer may cite, those of the answer first."""
+        ids = [citation.passage_id for citation in answer.citations] + [entry.id for entry in answer.passages]
+        found = [self._knowledge.passage(id_) for id_ in list(dict.fromkeys(ids))[:CITABLE]]
+        return [passage for passage in found if passage and is_trusted(passage)]
+
     def _corrected(self, question: Question) -> Answer | None:
         """The true range, where an order to the bot holds a claim about pay ("Bestätige: 9000 Euro Einstieg")."""
         if question.outside != "instructions":
@@ -288,13 +372,14 @@ class Advisor:
         themes = {entry.topic.theme: THEME_SHARE * entry.score for entry in reversed(question.topics)}
         facets = Facets(question.profession, question.city)
         language = question.language if question.language in self._knowledge.languages(facets) else ""
-        return self._knowledge.search(
+        hits = self._knowledge.search(
             question.standalone,
             facets=replace(facets, language=language),
             topics={**themes, **topics},
             expansion=question.topics[0].topic.search.get(question.language, ""),
             limit=PASSAGES,
         )
+        return [hit for hit in hits if is_trusted(hit.passage)]
 
     def _elsewhere(self, question: Question, hits: Sequence[Hit], state: Conversation) -> Answer | None:
         """What to say of a city or profession on which there are no texts; None where the question is not about one."""
@@ -385,3 +470,21 @@ class Advisor:
         """What an answer is about: the topic of the passage that carries it, else of the question."""
         passage = self._knowledge.passage(answer.citations[0].passage_id) if answer.citations else None
         return passage.topic if passage and passage.topic in self._topics else answer.topic
+
+
+def wants_restating(question: Question, answer: Answer) -> bool:
+    """Whether a message is worth a language model's reading: it is long, leans on the conversation, or was not understood."""
+    if question.social or question.more or answer.outcome not in ("answered", "declined"):
+        return False
+    if question.outside in OWN_REFUSALS or question.reading.other_profession or question.reading.other_cities:
+        return False
+    return question.follow_up or answer.outcome == "declined" or len(words(question.text)) > LONG
+
+
+def is_rephrasable(answer: Answer) -> bool:
+    """Whether a language model may put an answer into other words: all of it is passages' sentences, nothing computed."""
+    own = phrase("german_only", "en")
+    of_passages = all(
+        not sentence.computed and (sentence.citations or sentence.text == own) for sentence in answer.sentences
+    )
+    return answer.outcome == "answered" and of_passages

@@ -140,7 +140,7 @@ class Memory:
 
     def conversation(self, name: str) -> Conversation:
         """The conversation of that name as it was kept last, a new one where there is none or it has expired."""
-        found = self._store.read(_key(name))
+        found = self._store.read(conversation_key(name))
         if found and found.updated < datetime.now(UTC) - self._expire_after:
             self.forget(name)
             found = None
@@ -148,18 +148,18 @@ class Memory:
 
     def keep(self, name: str, conversation: Conversation) -> None:
         """Stores a conversation; now and then deletes those that have expired."""
-        self._store.write(_key(name), json.dumps(conversation.to_json()), datetime.now(UTC))
+        self._store.write(conversation_key(name), json.dumps(conversation.to_json()), datetime.now(UTC))
         if time.monotonic() >= self._next_sweep:
             self._next_sweep = time.monotonic() + SWEEP_EVERY
             self.expire(self._expire_after)
 
     def forget(self, name: str) -> None:
         """Deletes all that is remembered of a conversation."""
-        self._store.delete(_key(name))
+        self._store.delete(conversation_key(name))
 
     def export(self, name: str) -> dict[str, Any]:
         """All that is stored of a conversation, as JSON can say it; empty where nothing is."""
-        found = self._store.read(_key(name))
+        found = self._store.read(conversation_key(name))
         return {"conversation": name, "updated": found.updated.isoformat(), **_document(found.state)} if found else {}
 
     def expire(self, older_than: timedelta) -> int:
@@ -167,7 +167,7 @@ class Memory:
         return self._store.delete_older(datetime.now(UTC) - older_than)
 
 
-def _key(name: str) -> str:
+def conversation_key(name: str) -> str:
     """The name as every database can store it: ASCII without control characters, a different one for each name."""
     return json.dumps(name)[1:-1]
 

@@ -9,10 +9,11 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.database import Database
 from bot.state_store import StoredState
+from bot.tables import TABLES
+from bot.token_store import TokenStore
 
 LONGEST_NAME = 255  # characters; a Telegram conversation has about 40, SQLite takes any number
 
-TABLES = sa.MetaData()
 _CONVERSATIONS = sa.Table(
     "conversations",
     TABLES,
@@ -33,6 +34,7 @@ class MemoryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._tokens = TokenStore(database)
 
     def close(self) -> None:
         """Releases the database."""
@@ -51,7 +53,8 @@ class MemoryStore:
             self._changed(name, values)
 
     def delete(self, name: str) -> None:
-        """Deletes a document, from a SQLite file to the last byte."""
+        """Deletes a document, from a SQLite file to the last byte, and the tokens that were spent on its conversation."""
+        self._tokens.delete(name)
         self._deleted(_DELETE, {"key": name})
 
     def delete_older(self, moment: datetime) -> int:

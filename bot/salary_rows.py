@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answer import Citation
+from bot.checks import is_trusted
 from bot.citations import citation
 from bot.facets import Level, Period
 from bot.salary_phrases import level_head
@@ -82,7 +83,8 @@ def _row(subject: Subject, pay: Pay, number: int) -> SalaryRow:
 
 def _stated(knowledge: KnowledgeBase, subject: Subject, level: Level, language: str) -> list[Pay]:
     """What the texts on a subject state for a level, in the period they state most readily; one entry for each text."""
-    passages = knowledge.passages(facets=Facets(subject.profession, subject.city))
+    found = knowledge.passages(facets=Facets(subject.profession, subject.city))
+    passages = [passage for passage in found if is_trusted(passage)]
     passages.sort(key=lambda passage: not passage.topic.startswith(THEME))  # a section on pay is the better source
     pay = [entry for entry in plain_pay(passages) if entry.level == level]
     spoken = [entry for entry in pay if entry.passage.language == language] or pay

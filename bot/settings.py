@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import MemoryUnavailable, SettingsRefused
+from bot.model_settings import ModelSettings
 from knowledge import KnowledgeError, KnowledgeSettings
 
 CONVERSATIONS_FILE = "conversations.sqlite3"  # in the data folder, where no database is named
@@ -25,6 +26,7 @@ class Settings:
     webhook_url: str = ""
     webhook_secret: str = field(default="", repr=False)
     webhook_listen: tuple[str, int] = WEBHOOK_LISTEN
+    model: ModelSettings | None = None  # its keys are not kept
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -45,6 +47,7 @@ class Settings:
             webhook_url=values.get("WEBHOOK_URL", ""),
             webhook_secret=values.get("WEBHOOK_SECRET", ""),
             webhook_listen=_address(values.get("WEBHOOK_LISTEN", "")) or WEBHOOK_LISTEN,
+            model=ModelSettings.from_environment(values),
         )
 
     @property
@@ -110,4 +113,12 @@ def _address(text: str) -> tuple[str, int] | None:
     return (match["v6"] or match["host"], port) if match and 0 < port < 1 << 16 else None
 
 
-_CHECKS = (_bad_knowledge, _bad_base_url, _bad_database, _bad_webhook, _bad_secret, _bad_listen)
+def _bad_model(values: Mapping[str, str]) -> str:
+    try:
+        ModelSettings.from_environment(values)
+    except SettingsRefused as error:
+        return str(error)
+    return ""
+
+
+_CHECKS = (_bad_knowledge, _bad_base_url, _bad_database, _bad_webhook, _bad_secret, _bad_listen, _bad_model)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asked import asks_for_pay
+from bot.assistant import Restated
 from bot.facets import FacetReader, Reading, later_level, read_level, read_period
 from bot.focus import focus
 from bot.follow_up import continued, in_context, leans, pointed_at, says_only_names, wants_more
@@ -64,6 +65,39 @@ class Understanding:
             more=bool(conversation.last) and wants_more(text),
             pointed=pointed_at(text) if conversation.last else 0,
             names_only=says_only_names(text, self.topics),
+        )
+
+    def restated(self, question: Question, restated: Restated, conversation: Conversation) -> Question:
+        """The question as a language model put it in one sentence.
+
+        Places and occupations that the message names stay named, lest another one's facts answer it.
+        """
+        known = Conversation(
+            language=question.language,
+            profession=conversation.profession,
+            city=conversation.city,
+            level=conversation.level,
+        )
+        again, before = self.read(restated.standalone, known), question.reading
+        reading = replace(
+            again.reading,
+            professions=before.professions or again.reading.professions,
+            cities=before.cities or again.reading.cities,
+            other_profession=before.other_profession or again.reading.other_profession,
+            other_cities=tuple(dict.fromkeys((*before.other_cities, *again.reading.other_cities))),
+            level=again.reading.level or before.level or restated.level,
+        )
+        return replace(
+            again,
+            text=question.text,
+            language=question.language,
+            reading=reading,
+            social="",
+            profession=next(iter(reading.professions), restated.profession or question.profession),
+            city=next(iter(reading.cities), restated.city or question.city),
+            period=again.period or question.period,
+            follow_up=question.follow_up,
+            more=False,
         )
 
     def names_alone(self, text: str) -> tuple[str, str]:

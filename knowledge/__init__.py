@@ -8,7 +8,7 @@ from knowledge.folding import fold
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.passage import Facets, Hit, IngestReport, Passage, Source, TextEntry
 from knowledge.progress_bar import progress_bar
-from knowledge.salary import SalaryFact, read_salaries
+from knowledge.salary import SalaryFact, read_salaries, read_salary_sentence
 from knowledge.salary_names import ENGLISH_OCCUPATIONS
 from knowledge.sentences import split_sentences
 from knowledge.training_entry import Training, in_language
@@ -41,6 +41,7 @@ __all__ = [
     "open_embedder",
     "progress_bar",
     "read_salaries",
+    "read_salary_sentence",
     "split_sentences",
     "suggest",
     "suits",

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Column, Table
 
+from knowledge.answer_evaluations import find_evaluation
 from knowledge.embedder import open_embedder
 from knowledge.environment import KnowledgeSettings
 from knowledge.errors import KnowledgeError
@@ -66,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     measure = _command(commands, "evaluate", _evaluate, "measure how well question sets find their passages")
     measure.add_argument("--sets", type=Path, metavar="FOLDER", help="JSON files with P, Q and G")
     measure.add_argument("--questions", type=Path, metavar="FILE", help="JSON Lines with turns, expect and facts")
+    measure.add_argument("--answers", action="store_true", help="ask the bot the --questions, and judge its answers")
+    measure.add_argument("--llm", action="store_true", help="the same through the configured language model")
     measure.add_argument("--json", action="store_true", help="print one JSON array")
     return parser
 
@@ -142,6 +145,8 @@ def _search(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
 def _evaluate(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
     if not (options.sets or options.questions):
         raise KnowledgeError("evaluate needs --sets FOLDER or --questions FILE")
+    if options.answers or options.llm:
+        return _evaluate_answers(options)
     scores: list[Score] = []
     with progress_bar() as progress:
         if options.sets:
@@ -158,6 +163,23 @@ def _evaluate(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
     for score in scores:
         figures = (score.recall_at_1, score.recall_at_5, score.mrr_at_10, score.ndcg_at_10)
         table.add_row(score.set, score.way, *(f"{figure:.3f}" for figure in figures))
+    _print(table)
+    return 0
+
+
+def _evaluate_answers(options: argparse.Namespace) -> int:
+    if options.questions is None:
+        raise KnowledgeError("evaluate --answers needs --questions FILE")
+    figures = find_evaluation()(options.questions, os.environ, with_model=options.llm)
+    if options.json:
+        print(json.dumps([figures], ensure_ascii=False, indent=2))
+        return 0
+    table = Table("measure", "figure")
+    for name, figure in figures.items():
+        lines = figure.items() if isinstance(figure, dict) else [("", figure)]
+        for part, value in lines:
+            shown = f"{value[0]} of {value[1]}" if isinstance(value, list) else str(value)
+            table.add_row(f"{name} {part}".strip().replace("_", " "), shown)
     _print(table)
     return 0
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import ipaddress
+import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -67,6 +68,12 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         monkeypatch.delenv(f"REVIERLOTSE_{name}", raising=False)
     for name in ("DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN"):
         monkeypatch.delenv(name, raising=False)
+    for name in [*os.environ]:  # no model is configured, and no key of anybody is at hand
+        if name.startswith(
+            ("REVIERLOTSE_LLM", "OPENAI_", "ANTHROPIC_", "MISTRAL_", "OLLAMA_", "LANGSMITH_", "LANGCHAIN_")
+        ):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")  # nobody listens there
     monkeypatch.setenv("REVIERLOTSE_DATA_DIR", str(tmp_path / "data"))
 
 

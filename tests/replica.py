@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from bot.answer import Answer
 from bot.database import Database
@@ -34,9 +35,9 @@ class Start:
 class SlowAdvisor(ScriptedAdvisor):
     """Answers everything after a moment."""
 
-    def reply(self, conversation: str, text: str, *, language_hint: str = "") -> Answer:
+    def reply(self, conversation: str, text: str, **how: Any) -> Answer:
         time.sleep(THINKING)
-        return super().reply(conversation, text, language_hint=language_hint)
+        return super().reply(conversation, text, **how)
 
 
 def main() -> None:

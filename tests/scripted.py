@@ -2,7 +2,7 @@
 
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ class ScriptedAdvisor:
     """
 
     name = "memory"
+    is_slow = False
 
     def __init__(self, script: Mapping[str, Answer | Exception] | None = None) -> None:
         self.script = dict(script or {})
@@ -69,7 +70,15 @@ class ScriptedAdvisor:
         """The questions alone, in the order they were asked."""
         return [text for _, text, _ in self.asked]
 
-    def reply(self, conversation: str, text: str, *, language_hint: str = "") -> Answer:
+    def reply(
+        self,
+        conversation: str,
+        text: str,
+        *,
+        language_hint: str = "",
+        on_text: Callable[[str], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Answer:
         self.asked.append((conversation, text, language_hint))
         if text in self.held:
             assert self.held[text].wait(PATIENCE)

@@ -31,6 +31,7 @@ def test_exported_names() -> None:
         "open_embedder",
         "progress_bar",
         "read_salaries",
+        "read_salary_sentence",
         "split_sentences",
         "suggest",
         "suits",

@@ -1,10 +1,12 @@
 """The variables of the bot: read once, typed, secrets masked, everything wrong said at once."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from bot.errors import SettingsRefused
+from bot.model_settings import ModelSettings
 from bot.settings import Settings
 from knowledge import KnowledgeSettings
 
@@ -20,6 +22,14 @@ ALL = {
     "REVIERLOTSE_DATA_DIR": "/srv/lotse",
     "REVIERLOTSE_SHIPPED_TEXTS": "nein",
     "REVIERLOTSE_EMBEDDING_MODEL": "some/model",
+    "REVIERLOTSE_LLM": "openai:some-model",
+    "REVIERLOTSE_LLM_TIMEOUT": "7.5",
+    "REVIERLOTSE_LLM_RETRIES": "0",
+    "REVIERLOTSE_LLM_CONCURRENCY": "2",
+    "REVIERLOTSE_LLM_DAILY_TOKENS": "1000",
+    "REVIERLOTSE_LLM_CHAT_TOKENS": "100",
+    "REVIERLOTSE_LLM_PRICE": "0.25/2",
+    "OPENAI_API_KEY": "sk-geheim",
 }
 
 
@@ -32,6 +42,7 @@ def test_every_variable_is_read() -> None:
         webhook_url="https://lotse.example/telegram",
         webhook_secret="geheim_-1",
         webhook_listen=("::1", 8443),
+        model=ModelSettings("openai:some-model", 7.5, 0, 2, 1000, 100, Decimal("0.25"), Decimal(2)),
     )
 
 
@@ -66,6 +77,17 @@ def test_conversations_lie_in_the_named_database_or_in_the_data_folder() -> None
         ("WEBHOOK_LISTEN", "8080"),
         ("WEBHOOK_LISTEN", "localhost:0"),
         ("WEBHOOK_LISTEN", "localhost:65536"),
+        ("REVIERLOTSE_LLM", "gpt-5-mini"),
+        ("REVIERLOTSE_LLM", "openai:"),
+        ("OPENAI_API_KEY", ""),
+        ("REVIERLOTSE_LLM_TIMEOUT", "0"),
+        ("REVIERLOTSE_LLM_TIMEOUT", "bald"),
+        ("REVIERLOTSE_LLM_TIMEOUT", "nan"),
+        ("REVIERLOTSE_LLM_RETRIES", "1.5"),
+        ("REVIERLOTSE_LLM_CONCURRENCY", "0"),
+        ("REVIERLOTSE_LLM_DAILY_TOKENS", "-1"),
+        ("REVIERLOTSE_LLM_PRICE", "1"),
+        ("REVIERLOTSE_LLM_PRICE", "1/zwei"),
         ("DATABASE_URL", "conversations.sqlite3"),
         ("DATABASE_URL", "postgres://bot:geheim@db/lotse"),
         ("DATABASE_URL", "postgresql://bot:geheim@db:port/lotse"),
@@ -82,6 +104,12 @@ def test_a_value_that_cannot_be_used_is_refused_by_its_name(name: str, value: st
 def test_telegram_itself_calls_nothing_but_https() -> None:
     with pytest.raises(SettingsRefused, match="WEBHOOK_URL must begin with https://"):
         Settings.from_environment({"WEBHOOK_URL": "http://127.0.0.1:8080/"})
+
+
+def test_a_server_of_one_s_own_needs_no_key() -> None:
+    environment = {"REVIERLOTSE_LLM": "openai:llama", "OPENAI_BASE_URL": "http://127.0.0.1:8000/v1"}
+    expected = ModelSettings("openai:llama", base_url="http://127.0.0.1:8000/v1", has_key=False)
+    assert Settings.from_environment(environment).model == expected
 
 
 def test_everything_wrong_is_said_at_once() -> None:

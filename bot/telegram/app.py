@@ -14,6 +14,7 @@ from telegram.ext import (
     InlineQueryHandler,
     MessageHandler,
     MessageReactionHandler,
+    TypeHandler,
     filters,
 )
 
@@ -32,6 +33,7 @@ from bot.telegram import (
 )
 from bot.telegram.context import ADVISOR, INBOX, PERSONAL, SURFACE, Advisor, Context, Kept, Surface
 from bot.telegram.dialogues import BACK, DIALOGUE
+from bot.telegram.drafts import stopped
 from bot.telegram.groups import ADDRESSED
 from bot.telegram.keyboards import CHART, REASON, VOTE
 from bot.telegram.logs import quiet_libraries
@@ -46,6 +48,7 @@ PUBLIC_SERVER = "https://api.telegram.org"
 LONGEST_NUMBER = 18  # digits, of which every database can store the number
 CONNECTIONS = 16  # httpx looks at every one of them for each request; at 50 ms a send they carry 300 a second
 POOL_TIMEOUT = 30.0  # seconds a request waits for one of them
+BEFORE_ALL = -1  # group of the handler that looks at every update for a pressed Stop
 READ_TIMEOUT = 20.0  # seconds; after a shorter one it would be unknown more often whether a message was sent
 
 
@@ -124,6 +127,7 @@ def build_application(
     ]
     application.bot_data[UPDATES] = updates
     application.add_handlers(_handlers())
+    application.add_handler(TypeHandler(Update, stopped), group=BEFORE_ALL)
     application.add_error_handler(handlers.failed)
     return application
 

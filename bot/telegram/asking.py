@@ -12,6 +12,7 @@ from bot.composer import CRISIS
 from bot.errors import MemoryUnavailable
 from bot.notes import Exchange, Notes
 from bot.telegram.context import Context, consult, conversation_of, language_of
+from bot.telegram.drafts import drafting
 from bot.telegram.format import answer_messages
 from bot.telegram.keyboards import answer_keyboard
 from bot.telegram.languages import phrases_in
@@ -47,8 +48,15 @@ async def ask(
     text = text.encode("utf-8", "replace").decode()  # half an emoji can be neither stored nor sent
     language = language_of(update.effective_user)
     began = time.perf_counter()
-    async with typing(update, context):
-        answer = await consult(context.advisor.reply, conversation_of(update), text, language_hint=language)
+    async with typing(update, context), drafting(update, context) as draft:
+        answer = await consult(
+            context.advisor.reply,
+            conversation_of(update),
+            text,
+            language_hint=language,
+            on_text=draft.on_text,
+            cancelled=draft.cancelled,
+        )
     seconds = time.perf_counter() - began
     await show(
         update, context, text, answer, repeated=repeated, drawable=drawable, quoting=quoting, instead_of=instead_of

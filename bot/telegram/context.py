@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
@@ -10,6 +11,7 @@ from telegram import Chat, Message, Update, User
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.answer import Answer
+from bot.assistant import OnText
 from bot.catalogue import Offer
 from bot.chart_files import ChartFiles
 from bot.errors import MemoryUnavailable
@@ -37,8 +39,21 @@ class Advisor(Protocol):
 
     name: str
 
-    def reply(self, conversation: str, text: str, *, language_hint: str = "") -> Answer:
-        """Answers one message and remembers it."""
+    @property
+    def is_slow(self) -> bool:
+        """Whether an answer may wait for a language model, for seconds."""
+        ...
+
+    def reply(
+        self,
+        conversation: str,
+        text: str,
+        *,
+        language_hint: str = "",
+        on_text: OnText | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Answer:
+        """Answers one message and remembers it; `on_text` is told the checked text so far, `cancelled` ends the writing."""
         ...
 
     def answer_alone(self, text: str, *, language_hint: str = "") -> Answer:

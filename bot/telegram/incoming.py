@@ -9,17 +9,17 @@ from telegram.constants import UpdateType
 
 from bot.inbox_store import NewUpdate
 
+STOPPED = "stopped_message_generation"  # an update of Bot API 10.3, which PTB 22.8 does not know yet
 RECEIVED: list[str] = [
     UpdateType.MESSAGE,
     UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
     UpdateType.MESSAGE_REACTION,
     UpdateType.INLINE_QUERY,
+    STOPPED,
 ]
 
-OVERTAKING = {
-    "stopped_message_generation": "stop:"
-}  # waits for no earlier update of its chat, whose answer it is about
+OVERTAKING = {STOPPED: "stop:"}  # waits for no earlier update of its chat, whose answer it is about
 APART = {"inline_query": "inline:", "chosen_inline_result": "inline:"}  # typed elsewhere, answered within seconds
 LARGEST_ID = 2**63 - 1  # of a column in every database
 

@@ -6,13 +6,14 @@ import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.errors import TelegramRefused, TelegramUnreachable
 from bot.inbox import Inbox
 from bot.telegram.app import BotApplication
-from bot.telegram.context import INBOX
+from bot.telegram.context import ADVISOR, INBOX
 from bot.telegram.logs import masked
 from bot.telegram.metrics import METRICS
 from bot.telegram.requests import UPDATES, UpdatesRequest
@@ -20,6 +21,7 @@ from bot.telegram.workers import Workers
 
 logger = logging.getLogger(__name__)
 
+WAITING_THREADS = 64  # answers that may wait for a language model at once, without keeping the other chats waiting
 SWITCH_SECONDS = 0.0005  # a thread that computes an answer keeps those that read and write waiting no longer
 
 
@@ -38,6 +40,8 @@ async def working(application: BotApplication) -> AsyncIterator[Inbox]:
         TelegramUnreachable: The API server does not answer at the start.
     """
     inbox: Inbox = application.bot_data[INBOX]
+    if application.bot_data[ADVISOR].is_slow:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WAITING_THREADS))
     server = _address(application)
     try:
         async with application:
