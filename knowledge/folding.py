@@ -10,11 +10,21 @@ _REMEMBERED = 16_384  # texts, mostly words and sentences of passages that are a
 _WORD = re.compile(r"[^\W_]+")
 
 
+class _WithoutAccents(dict[int, int | None]):
+    """A table for `str.translate` that drops combining characters; it learns each character once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
+_PLAIN = _WithoutAccents()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Lower case without accents and umlauts, ß as ss; ae, oe and ue count as umlauts."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
     return _UMLAUT.sub(lambda match: match[0][0], plain)
 
 

@@ -58,9 +58,14 @@ def copy_generation(folder: Path, current: int, following: int) -> None:
         raise IndexUnavailable(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
+def drop_generation(folder: Path, generation: int) -> None:
+    """Remove what was written of a generation that will not be finished."""
+    shutil.rmtree(generation_folder(folder, generation), ignore_errors=True)
+
+
 def prune_generations(folder: Path, current: int) -> None:
     """Remove what no reader needs: older generations, and what a killed writer left behind."""
     kept = {generation_folder(folder, number) for number in range(current - _KEPT + 1, current + 1)}
-    for path in (folder / "indexes").iterdir():
+    for path in (folder / "indexes").glob("*"):
         if path not in kept:
             shutil.rmtree(path, ignore_errors=True)

@@ -1,38 +1,28 @@
 """The only file that knows the order read -> split -> store -> embed -> index. Unchanged texts cost nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from knowledge.embedder import Embedder
 from knowledge.errors import IndexUnavailable, TextRefused
-from knowledge.facets import facet_terms
-from knowledge.generations import Indexes, copy_generation, prune_generations
-from knowledge.keyword_index import Entry
-from knowledge.passage import Facets, IngestReport, Passage
+from knowledge.generations import prune_generations
+from knowledge.index_writer import Fresh, IndexWriter, indexed_text
+from knowledge.passage import IngestReport
 from knowledge.passage_store import PassageStore, TextRecord
 from knowledge.text_file import ReadText, TextFile
 
+Item = TypeVar("Item")
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
 EMBEDDER, LAYOUT, GENERATION = "embedder", "layout", "generation"  # names in the passage store's memory
-INDEX_LAYOUT = "3"  # of both indexes and the vectors: another number and they are built anew
-_BATCH = 256  # passages embedded and indexed at a time
+INDEX_LAYOUT = "4"  # of indexes and vectors: another number and they are made anew
+_BATCH = 1024  # passages embedded and indexed at a time
 _PATIENCE = 600.0  # seconds to wait for another process's ingest
-
-Fresh = Sequence[tuple[str, Passage]]  # passages that are not indexed yet, with their kind
-
-
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    """What an ingest is going to write."""
-
-    texts: list[ReadText] = field(default_factory=list)
-    dropped: list[TextRecord] = field(default_factory=list)
-    report: IngestReport = field(default_factory=IngestReport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +38,24 @@ class Ingest:
 
         A file that is refused does not stop the others; the report says why it was.
         """
+        report = IngestReport()
         with self._alone() as store:
-            changes = self._changes(store, files, dropped)
-            if changes.texts or changes.dropped:
-                self._write(store, changes)
-        return changes.report
+            changed = list(self._changed(store, files, report))
+            if changed or dropped:
+                self._take(store, changed, dropped, report)
+        return report
 
     def rebuild(self) -> IngestReport:
         """Make both indexes anew from the passage store, with the present embedder."""
-        with self._alone() as store:
-            self._write(store, _Changes(), anew=True)
+        with self._alone() as store, self._writing(store, anew=True) as writer:
+            writer.begin()
+            if not self._knows_vectors(store):
+                store.vectors.clear()
+            done, total = 0, store.count_passages()
+            for fresh in _batches(store.all_passages(), size=lambda _: 1):
+                self._index(store, writer, fresh)
+                done += len(fresh)
+                self.progress("embed", done, total)
             return IngestReport(unchanged=[record.title for record in store.records()])
 
     @contextmanager
@@ -71,46 +69,76 @@ class Ingest:
         except OSError as error:
             raise IndexUnavailable(f"{self.folder}: cannot be written: {error.strerror or error}") from error
 
-    def _changes(self, store: PassageStore, files: Sequence[TextFile], dropped: Sequence[TextRecord]) -> _Changes:
-        known = {record.id: record for record in store.records()}
-        changes = _Changes(dropped=[record for record in dropped if record.id in known])
-        changes.report.removed.extend(record.title for record in changes.dropped)
-        for number, file in enumerate(files, 1):
-            try:
-                _compare(file, known.get(file.id), changes)
-            except TextRefused as error:
-                changes.report.refused.append(str(error))
-            self.progress("read", number, len(files))
-        return changes
-
-    def _write(self, store: PassageStore, changes: _Changes, *, anew: bool = False) -> None:
-        """One transaction; the new generation is complete before it ends and unseen until then."""
+    @contextmanager
+    def _writing(self, store: PassageStore, *, anew: bool = False) -> Iterator[IndexWriter]:
+        """One transaction, the switch to the next state: its generation is complete before it ends, unseen until then."""
         current = int(store.meta(GENERATION) or 0)
         following = current + 1
         with store.writing():
-            fresh, stale = _store(store, changes)
-            copy_generation(self.folder, 0 if anew else current, following)
-            self._index(store, following, list(store.all_passages()) if anew else fresh, stale)
-            for name, value in ((EMBEDDER, self.embedder.name), (LAYOUT, INDEX_LAYOUT), (GENERATION, str(following))):
-                store.set_meta(name, value)
+            with IndexWriter.open(self.folder, 0 if anew else current, following) as writer:
+                yield writer
+            if writer.has_begun:
+                for name, value in (
+                    (EMBEDDER, self.embedder.name),
+                    (LAYOUT, INDEX_LAYOUT),
+                    (GENERATION, str(following)),
+                ):
+                    store.set_meta(name, value)
         prune_generations(self.folder, following)
 
-    def _index(self, store: PassageStore, generation: int, fresh: Fresh, stale: Sequence[str]) -> None:
-        indexes = Indexes.open(self.folder, generation)
-        try:
-            indexes.vectors.remove(stale)
-            for start in range(0, len(fresh), _BATCH):
-                self._embed(store, indexes, fresh[start : start + _BATCH])
-                self.progress("embed", min(start + _BATCH, len(fresh)), len(fresh))
-            indexes.keywords.update((_entry(kind, passage) for kind, passage in fresh), stale)
-        finally:
-            indexes.close()
+    def _changed(self, store: PassageStore, files: Sequence[TextFile], report: IngestReport) -> Iterator[TextFile]:
+        """The files that are new or whose content is another one than that of the text known."""
+        known = {record.id: record for record in store.records()}
+        for number, file in enumerate(files, 1):
+            try:
+                if file.id in known and known[file.id].fingerprint == file.fingerprint():
+                    report.unchanged.append(known[file.id].title)
+                else:
+                    yield file
+            except TextRefused as error:
+                report.refused.append(str(error))
+            self.progress("compare", number, len(files))
 
-    def _embed(self, store: PassageStore, indexes: Indexes, batch: Fresh) -> None:
-        vectors = self.embedder.embed_passages([indexed_text(passage) for _, passage in batch])
-        ids = [passage.id for _, passage in batch]
-        store.put_vectors(ids, vectors)
-        indexes.vectors.add(ids, vectors, [_terms(kind, passage) for kind, passage in batch])
+    def _take(
+        self, store: PassageStore, files: Sequence[TextFile], dropped: Sequence[TextRecord], report: IngestReport
+    ) -> None:
+        known = {record.id for record in store.records()}
+        with self._writing(store) as writer:
+            for record in dropped:
+                if record.id in known:
+                    writer.begin()
+                    store.drop(record.id)
+                    report.removed.append(record.title)
+            for texts in _batches(self._read(files, report), size=lambda text: len(text.passages)):
+                writer.begin()
+                self._index(store, writer, _stored(store, texts))
+                for text in texts:
+                    (report.changed if text.record.id in known else report.added).append(text.record.title)
+            if writer.has_begun:
+                writer.remove(store.drop_orphans())
+
+    def _read(self, files: Sequence[TextFile], report: IngestReport) -> Iterator[ReadText]:
+        for number, file in enumerate(files, 1):
+            try:
+                yield file.read()
+            except TextRefused as error:
+                report.refused.append(str(error))
+            self.progress("take", number, len(files))
+
+    def _knows_vectors(self, store: PassageStore) -> bool:
+        """Whether the stored vectors are those that this embedder would make."""
+        return (store.meta(EMBEDDER), store.meta(LAYOUT)) == (self.embedder.name, INDEX_LAYOUT)
+
+    def _index(self, store: PassageStore, writer: IndexWriter, fresh: Fresh) -> None:
+        """Index passages; only those without a stored vector are embedded."""
+        if not fresh:
+            return
+        known = set(store.vectors.of([passage.id for _, passage in fresh]).ids)
+        unknown = [passage for _, passage in fresh if passage.id not in known]
+        if unknown:
+            vectors = self.embedder.embed_passages([indexed_text(passage) for passage in unknown])
+            store.vectors.put([passage.id for passage in unknown], vectors)
+        writer.add(fresh, store.vectors.of([passage.id for _, passage in fresh]))
 
 
 def open_store(folder: Path) -> PassageStore:
@@ -118,34 +146,24 @@ def open_store(folder: Path) -> PassageStore:
     return PassageStore.open(folder / "passages.sqlite3")
 
 
-def indexed_text(passage: Passage) -> str:
-    """What both indexes see of a passage. The heading counts twice: measured in retriever.py."""
-    return f"{passage.section}\n{passage.section}\n{passage.text}"
-
-
-def _compare(file: TextFile, known: TextRecord | None, changes: _Changes) -> None:
-    if known and known.fingerprint == file.fingerprint():
-        changes.report.unchanged.append(known.title)
-        return
-    text = file.read()
-    changes.texts.append(text)
-    (changes.report.changed if known else changes.report.added).append(text.record.title)
-
-
-def _store(store: PassageStore, changes: _Changes) -> tuple[Fresh, list[str]]:
-    """Write the changes to the store; say which passages are new in it and which are gone."""
-    passages = {passage.id: (text.record.kind, passage) for text in changes.texts for passage in text.passages}
-    known = store.get(passages)
-    for record in changes.dropped:
-        store.drop(record.id)
-    for text in changes.texts:
+def _stored(store: PassageStore, texts: Sequence[ReadText]) -> Fresh:
+    """Write texts to the store; say which passages are new in it."""
+    passages = {passage.id: (text.record.kind, passage) for text in texts for passage in text.passages}
+    known = set(store.matching(passages, {}))
+    for text in texts:
         store.put(text.record, text.source, text.passages)
-    return [passages[id_] for id_ in passages if id_ not in known], store.drop_orphans()
+    return [entry for id_, entry in passages.items() if id_ not in known]
 
 
-def _terms(kind: str, passage: Passage) -> dict[str, str]:
-    return {**facet_terms(Facets(passage.profession, passage.city, passage.language)), "kind": kind}
-
-
-def _entry(kind: str, passage: Passage) -> Entry:
-    return Entry(passage.id, passage.language, indexed_text(passage), _terms(kind, passage))
+def _batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items in lists that hold about `_BATCH` passages each."""
+    batch: list[Item] = []
+    passages = 0
+    for item in items:
+        batch.append(item)
+        passages += size(item)
+        if passages >= _BATCH:
+            yield batch
+            batch, passages = [], 0
+    if batch:
+        yield batch

@@ -12,6 +12,7 @@ from tantivy import (
     Document,
     Filter,
     Index,
+    IndexWriter,
     Occur,
     Query,
     Schema,
@@ -31,7 +32,10 @@ _PARTS = "parts"
 _TERMS = ("id", "profession", "city", "language", "kind")  # fields that passages are filtered and removed by
 _SHORTEST_PART, _LONGEST_PART = 3, 5  # letters; measured best on German paragraphs (shared/embedding)
 _EXPANSION_BOOST = 0.4  # words that the question did not use count for less
-_HEAP = 15_000_000  # bytes, the least that tantivy's writer accepts; one thread writes 200 texts in 15 ms
+_HEAP = (
+    200_000_000  # bytes that a writer may fill before it writes a segment; with the least, 15 MB, it is 3 times slower
+)
+_WRITING_THREADS = 1  # beside the one that reads and embeds
 
 
 class Entry(NamedTuple):
@@ -66,12 +70,17 @@ class KeywordIndex:
 
     def update(self, entries: Iterable[Entry], removed: Sequence[str] = ()) -> None:
         """Add passages and take others out, in one commit."""
+        with self.writing() as writer:
+            writer.remove(removed)
+            writer.add(entries)
+
+    @contextmanager
+    def writing(self) -> Iterator["KeywordWriter"]:
+        """A writer whose changes are committed at the end, or not at all where something fails."""
         with _translated("the keyword index"):
-            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-            for id_ in removed:
-                writer.delete_documents_by_term("id", id_)
-            for entry in entries:
-                writer.add_document(_document(entry))
+            writer = self._index.writer(heap_size=_HEAP, num_threads=_WRITING_THREADS)
+        yield KeywordWriter(writer)
+        with _translated("the keyword index"):
             writer.commit()
             writer.wait_merging_threads()
             self._index.reload()
@@ -116,6 +125,25 @@ class KeywordIndex:
             searcher = self._index.searcher()
             hits = searcher.search(Query.boolean_query([(Occur.Must, wanted), *musts]), limit, count=False).hits
             return {str(searcher.doc(address)["id"][0]): float(score) for score, address in hits}
+
+
+class KeywordWriter:
+    """Collects changes to a keyword index; tantivy works them in on a thread of its own."""
+
+    def __init__(self, writer: IndexWriter) -> None:
+        self._writer = writer
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add passages."""
+        with _translated("the keyword index"):
+            for entry in entries:
+                self._writer.add_document(_document(entry))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take passages out; unknown ids do no harm."""
+        with _translated("the keyword index"):
+            for id_ in ids:
+                self._writer.delete_documents_by_term("id", id_)
 
 
 def _schema() -> Schema:

@@ -13,6 +13,7 @@ from knowledge.page_title import Title, read_title
 from knowledge.passage import LANGUAGES, Language, Section, Source, SourceText
 from knowledge.trainings import read_trainings
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the compiled one, where there is one, is 8 times as fast
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>.*?)(?:^---[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<name>.+?)\s*#*\s*(?:\{#(?P<topic>[\w-]+)\}\s*)?$")
 _LIST_ITEM = re.compile(r"^(?:[-*+]|\d{1,2}[.)])\s+")
@@ -57,7 +58,7 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], str]:
     if not match:
         return {}, text
     try:
-        fields = yaml.safe_load(match["yaml"])
+        fields = yaml.load(match["yaml"], _Loader)
     except (yaml.YAMLError, ValueError) as error:
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
         mark = getattr(error, "problem_mark", None)

@@ -6,15 +6,10 @@ from dataclasses import astuple
 from datetime import date
 from typing import Any, cast
 
-import numpy as np
-
-from knowledge.embedder import Vectors
 from knowledge.facets import facet_key
 from knowledge.passage import Language, Passage, Source, TextEntry
 
 COLUMNS = "passages.id, profession, city, topic, language, title, section, text, sources, reviewed"  # of `to_passage`
-
-_NUMBERS = np.dtype("<f4")
 
 
 def from_passage(kind: str, passage: Passage) -> tuple[str, ...]:
@@ -37,16 +32,6 @@ def to_text_entry(row: Sequence[Any]) -> TextEntry:
     """A text from a row of its fields in order."""
     id_, title, profession, city, language, passages, origin, reviewed = row
     return TextEntry(id_, title, profession, city, language, passages, origin, to_date(reviewed))
-
-
-def from_vector(vector: Vectors) -> bytes:
-    """A vector as little-endian single-precision numbers."""
-    return vector.astype(_NUMBERS).tobytes()
-
-
-def to_vector(stored: bytes) -> Vectors:
-    """A vector that `from_vector` wrote, shape (dimensions,)."""
-    return np.frombuffer(stored, dtype=_NUMBERS)
 
 
 def from_date(day: date | None) -> str:

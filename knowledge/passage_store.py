@@ -1,28 +1,19 @@
-"""Texts, passages and their vectors in SQLite: the source of truth. The two indexes can always be rebuilt from it.
+"""Texts and passages in SQLite: the source of truth. The two indexes can always be rebuilt from it.
 
 One transaction is the switch from one state to the next: it carries the texts, the passages and the number of the
 index generation that holds them (see generations.py).
 """
 
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from knowledge.embedder import Vectors
-from knowledge.errors import IndexUnavailable
 from knowledge.passage import Passage, SourceText, TextEntry
-from knowledge.passage_rows import (
-    COLUMNS,
-    from_date,
-    from_passage,
-    from_vector,
-    to_passage,
-    to_text_entry,
-    to_vector,
-)
+from knowledge.passage_rows import COLUMNS, from_date, from_passage, to_passage, to_text_entry
+from knowledge.passage_terms import COLUMNS_OF_TERMS, MANY, marks, where
+from knowledge.sqlite_file import SqliteFile
+from knowledge.stored_vectors import StoredVectors
 from knowledge.training_entry import Training
 from knowledge.training_rows import from_training, to_training
 
@@ -39,6 +30,8 @@ CREATE TABLE IF NOT EXISTS passages (
     section TEXT NOT NULL, text TEXT NOT NULL, sources TEXT NOT NULL, reviewed TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_by_topic ON passages (topic, profession_key, city_key);
 CREATE INDEX IF NOT EXISTS passages_by_facet ON passages (profession_key, city_key);
+CREATE INDEX IF NOT EXISTS passages_by_city ON passages (city_key);
+CREATE INDEX IF NOT EXISTS passages_by_language ON passages (language, kind);
 CREATE TABLE IF NOT EXISTS contents (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, passage_id TEXT NOT NULL, PRIMARY KEY (text_id, position));
 CREATE INDEX IF NOT EXISTS contents_by_passage ON contents (passage_id);
@@ -46,13 +39,6 @@ CREATE TABLE IF NOT EXISTS vectors (passage_id TEXT PRIMARY KEY, vector BLOB NOT
 CREATE TABLE IF NOT EXISTS trainings (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (text_id, position));
 """
-_ORPHANS = "SELECT id FROM passages WHERE id NOT IN (SELECT passage_id FROM contents)"
-_FACETS = {"profession": "profession_key", "city": "city_key", "language": "language", "kind": "kind", "topic": "topic"}
-_MANY = 500  # names bound to one statement, below SQLite's oldest limit of 999
-_PATIENCE = 30.0  # seconds to wait for another process's transaction
-
-
-Row = tuple[Any, ...]
 
 
 class TextRecord(NamedTuple):
@@ -68,9 +54,10 @@ class TextRecord(NamedTuple):
 class PassageStore:
     """Reads and writes one SQLite file. May be used from several threads."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._lock = threading.RLock()
+    def __init__(self, file: SqliteFile) -> None:
+        self._file = file
+        self._rows = file.rows
+        self.vectors = StoredVectors(file)
 
     @classmethod
     def open(cls, path: Path) -> "PassageStore":
@@ -79,29 +66,19 @@ class PassageStore:
         Raises:
             IndexUnavailable: It cannot be opened, written, or is no such file.
         """
-        with _translated(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
-            return cls(connection)
+        return cls(SqliteFile.open(path, _SCHEMA))
 
     def close(self) -> None:
         """Release the file."""
-        self._connection.close()
+        self._file.close()
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
+        """One state for all that is read inside, whatever others write meanwhile."""
+        return self._file.reading()
+
+    def writing(self) -> AbstractContextManager[None]:
         """One transaction: all that is written inside becomes visible at once, or nothing of it."""
-        with self._lock:
-            self._rows("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._rows("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._rows("ROLLBACK")
-                raise
+        return self._file.writing()
 
     def meta(self, name: str) -> str:
         """A remembered value, "" where there is none."""
@@ -126,7 +103,7 @@ class PassageStore:
         rows = self._rows(
             "SELECT id, title, profession, city, language, (SELECT count(*) FROM contents WHERE text_id = texts.id), "
             f"CASE kind WHEN '{SHIPPED}' THEN kind ELSE origin END, reviewed FROM texts "
-            f"WHERE kind IN ({_marks(kinds)}) ORDER BY kind DESC, origin",
+            f"WHERE kind IN ({marks(kinds)}) ORDER BY kind DESC, origin",
             kinds,
         )
         return [to_text_entry(row) for row in rows]
@@ -136,13 +113,12 @@ class PassageStore:
         about = (record.title, source.profession, source.city, source.language, from_date(source.reviewed))
         self._rows("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*record[:4], *about))
         self._forget_contents(record.id)
-        for position, training in enumerate(source.trainings):
-            self._rows("INSERT INTO trainings VALUES (?, ?, ?)", (record.id, position, from_training(training)))
-        for position, passage in enumerate(passages):
-            self._rows("INSERT INTO contents VALUES (?, ?, ?)", (record.id, position, passage.id))
-            self._rows(
-                f"INSERT OR IGNORE INTO passages VALUES ({_marks(range(13))})", from_passage(record.kind, passage)
-            )
+        trainings = [(record.id, position, from_training(entry)) for position, entry in enumerate(source.trainings)]
+        self._file.many("INSERT INTO trainings VALUES (?, ?, ?)", trainings)
+        places = [(record.id, position, passage.id) for position, passage in enumerate(passages)]
+        self._file.many("INSERT INTO contents VALUES (?, ?, ?)", places)
+        rows = [from_passage(record.kind, passage) for passage in passages]
+        self._file.many(f"INSERT OR IGNORE INTO passages VALUES ({marks(range(13))})", rows)
 
     def drop(self, text_id: str) -> None:
         """Forget a text. Call `drop_orphans` afterwards."""
@@ -160,76 +136,60 @@ class PassageStore:
 
     def drop_orphans(self) -> list[str]:
         """Forget the passages that belong to no text any more, and say which."""
-        rows = self._rows(_ORPHANS)
-        self._rows(f"DELETE FROM vectors WHERE passage_id IN ({_ORPHANS})")
-        self._rows(f"DELETE FROM passages WHERE id IN ({_ORPHANS})")
-        return [str(row[0]) for row in rows]
-
-    def put_vectors(self, ids: Sequence[str], vectors: Vectors) -> None:
-        """Store the vectors of passages, shape (len(ids), dimensions), in place of earlier ones."""
-        rows = [(id_, from_vector(vector)) for id_, vector in zip(ids, vectors, strict=True)]
-        with self._lock, _translated("the passage store"):
-            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
-
-    def vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
-        """The vectors of these passages that exist, by id."""
-        return {str(row[0]): to_vector(row[1]) for row in self._by_id("passage_id, vector", "vectors", ids)}
+        gone = self._rows("DELETE FROM passages WHERE id NOT IN (SELECT passage_id FROM contents) RETURNING id")
+        self._file.many("DELETE FROM vectors WHERE passage_id = ?", gone)
+        return [str(row[0]) for row in gone]
 
     def all_passages(self) -> Iterator[tuple[str, Passage]]:
         """Every passage with its kind."""
-        for row in self._rows(f"SELECT kind, {COLUMNS} FROM passages ORDER BY rowid"):
+        for row in self._file.each(f"SELECT kind, {COLUMNS} FROM passages ORDER BY rowid"):
             yield str(row[0]), to_passage(row[1:])
+
+    def count_passages(self) -> int:
+        """How many passages there are."""
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
+
+    def matching(self, ids: Iterable[str], terms: Mapping[str, str]) -> list[str]:
+        """Those of the ids whose passages exist and match all terms, in their order."""
+        wanted = list(ids)
+        found: set[str] = set()
+        for start in range(0, len(wanted), MANY):
+            some = wanted[start : start + MANY]
+            condition = f"{where(terms)} AND id IN ({marks(some)})"
+            found.update(
+                row[0] for row in self._rows(f"SELECT id FROM passages WHERE {condition}", [*terms.values(), *some])
+            )
+        return [id_ for id_ in wanted if id_ in found]
 
     def get(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages of these ids that exist, by id."""
-        return {str(row[0]): to_passage(row) for row in self._by_id(COLUMNS, "passages", ids)}
+        wanted = list(ids)
+        found: dict[str, Passage] = {}
+        for start in range(0, len(wanted), MANY):
+            some = wanted[start : start + MANY]
+            rows = self._rows(f"SELECT {COLUMNS} FROM passages WHERE id IN ({marks(some)})", some)
+            found.update((str(row[0]), to_passage(row)) for row in rows)
+        return found
 
     def select(self, terms: Mapping[str, str]) -> list[Passage]:
         """The passages that match all terms, in reading order. Names: profession, city, language, kind, topic."""
         rows = self._rows(
             f"SELECT DISTINCT {COLUMNS} FROM passages JOIN contents ON passage_id = passages.id "
-            f"WHERE {_where(terms)} ORDER BY text_id, position",
+            f"WHERE {where(terms)} ORDER BY text_id, position",
             [*terms.values()],
         )
         return list({str(row[0]): to_passage(row) for row in rows}.values())
 
-    def select_ids(self, terms: Mapping[str, str], limit: int = -1) -> list[str]:
-        """The ids of the passages that match all terms, all or some of them."""
-        rows = self._rows(f"SELECT id FROM passages WHERE {_where(terms)} LIMIT ?", [*terms.values(), limit])
+    def select_ids(self, terms: Mapping[str, str], limit: int) -> list[str]:
+        """The ids of some passages that match all terms."""
+        rows = self._rows(f"SELECT id FROM passages WHERE {where(terms)} LIMIT ?", [*terms.values(), limit])
         return [str(row[0]) for row in rows]
 
     def values(self, column: str, terms: Mapping[str, str]) -> list[str]:
         """The values of a column among the passages that match all terms; spellings of one facet count once."""
         rows = self._rows(
-            f"SELECT {_FACETS[column]}, {column}, count(*) FROM passages WHERE {_where(terms)} "
+            f"SELECT {COLUMNS_OF_TERMS[column]}, {column}, count(*) FROM passages WHERE {where(terms)} "
             "GROUP BY 1, 2 ORDER BY 1, 3",
             [*terms.values()],
         )
         return [value for value in {row[0]: str(row[1]) for row in rows}.values() if value]
-
-    def _by_id(self, columns: str, table: str, ids: Iterable[str]) -> Iterator[Row]:
-        """Some columns of the rows of these ids; the first column is the id."""
-        wanted, name = list(ids), columns.partition(",")[0]
-        for start in range(0, len(wanted), _MANY):
-            some = wanted[start : start + _MANY]
-            yield from self._rows(f"SELECT {columns} FROM {table} WHERE {name} IN ({_marks(some)})", some)
-
-    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
-        with self._lock, _translated("the passage store"):
-            return self._connection.execute(statement, tuple(values)).fetchall()
-
-
-def _where(terms: Mapping[str, str]) -> str:
-    return " AND ".join(f"passages.{_FACETS[name]} = ?" for name in terms) or "TRUE"
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)
-
-
-@contextmanager
-def _translated(what: object) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise IndexUnavailable(f"{what}: cannot be opened or written: {error}") from error

@@ -1,6 +1,7 @@
 """Files -> `SourceText`. Decides by ending and refuses what cannot be read; the layouts have files of their own."""
 
 import glob
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from knowledge.trainings import for_profession
 MAX_BYTES = 10_000_000  # a text of this size is 5,000 printed pages: not an article but a mistake
 _READERS = {".md": read_markdown, ".markdown": read_markdown, ".txt": read_page}
 READABLE = ", ".join(_READERS)
-_ALLOWED_CONTROLS = "\t\n\r\f"
+_BINARY = re.compile(r"[^\t\n\r\f\x20-\U0010ffff]")
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -94,7 +95,7 @@ def _decode(path: Path, content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not any(ord(char) < ord(" ") and char not in _ALLOWED_CONTROLS for char in text):
+        if not _BINARY.search(text):
             return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     raise TextRefused(f"{path}: a binary file, not a text")
 

@@ -10,6 +10,7 @@ from knowledge.facets import facet_terms
 from knowledge.generations import Indexes
 from knowledge.passage import Facets, Hit
 from knowledge.passage_store import PassageStore
+from knowledge.stored_vectors import Embedded
 
 # Shares of the fused score; they sum to one. Measured with the shipped model as recall@1/recall@5/MRR@10, on the left
 # Klexikon (581 questions, 1890 paragraphs), on the right the tuning set (246 questions; right is a passage that holds
@@ -26,8 +27,8 @@ PARTS_SHARE = 0.2
 TOPIC_BONUS = 0.75
 _CANDIDATES = 60  # of words and of parts; 200 change the measures above by less than .005
 _NEIGHBOURS = 120  # of meaning; costs Chroma no more than 10
-# Up to here, one job in one city, exact cosines in 2 ms; Chroma's filters cost 10 ms and more in large bases, its opening 500.
-_FEW = 200
+_FEW = 1000  # up to here, a job in all its cities, every passage is compared: exact cosines, in 1 ms for each hundred
+_MORE = 4  # times as many neighbours are asked for where only some of them may match the terms
 _NO_DEVIATION = 1e-9  # below it all values are the same but for rounding
 
 
@@ -42,7 +43,8 @@ class Retriever:
 
     def search_by_meaning(self, question: str, facets: Facets, limit: int) -> list[Hit]:
         """The passages nearest to the question by the cosine of their vectors; `score` is the cosine."""
-        scores = self._near(self._vector(question), self._narrowed(facets), limit)
+        vector = self._vector(question)
+        scores = self._near(vector, self._narrowed(facets), limit).cosines(vector)
         return self._hits(scores, scores, {}, limit)
 
     def search_by_words(self, question: str, facets: Facets, limit: int) -> list[Hit]:
@@ -58,13 +60,16 @@ class Retriever:
     ) -> list[Hit]:
         """The passages that answer the question best, by meaning, words and word parts, and topics where known."""
         narrowed, vector = self._narrowed(facets), self._vector(question)
-        meaning = self._near(vector, narrowed, _NEIGHBOURS)
+        near = self._near(vector, narrowed, _NEIGHBOURS)
         words = self.indexes.keywords.search_words(question, narrowed, _CANDIDATES, expansion)
         parts = self.indexes.keywords.search_parts(question, narrowed, _CANDIDATES, expansion)
-        lifted = {id_: weight for topic, weight in topics.items() for id_ in self._on(topic, narrowed)}
-        candidates = {**meaning, **words, **parts, **lifted}
-        meaning |= self._similarities(vector, [id_ for id_ in candidates if id_ not in meaning])
-        scores = _fused(candidates, ((MEANING_SHARE, meaning), (WORDS_SHARE, words), (PARTS_SHARE, parts)))
+        on_topic = [id_ for topic in topics for id_ in self._on(topic, narrowed)]
+        others = self.store.vectors.of([*({*words, *parts, *on_topic} - {*near.ids})])
+        carried = dict(zip((*near.ids, *others.ids), (*near.topics, *others.topics), strict=True))
+        lifted = {id_: topics[topic] for id_, topic in carried.items() if topic in topics}
+        meaning = near.cosines(vector) | others.cosines(vector)
+        signals = ((MEANING_SHARE, meaning), (WORDS_SHARE, words), (PARTS_SHARE, parts))
+        scores = _fused({**meaning, **words, **parts, **lifted}, signals)
         for id_, weight in lifted.items():
             scores[id_] += TOPIC_BONUS * weight
         return self._hits(scores, meaning, words, limit)
@@ -76,25 +81,18 @@ class Retriever:
     def _narrowed(self, facets: Facets) -> dict[str, str]:
         return {**self.terms, **facet_terms(facets)}
 
-    def _near(self, vector: Vectors, narrowed: Mapping[str, str], limit: int) -> dict[str, float]:
-        """Cosine similarities: of all passages where few match, else of the nearest that Chroma finds."""
-        few = self.store.select_ids(narrowed, limit=_FEW + 1)
-        if len(few) <= _FEW:
-            return self._similarities(vector, few)
-        return self.indexes.vectors.search(vector, narrowed, limit)
-
-    def _similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
-        """Exact cosine similarities of named passages; those whose vector is unknown or of another model are left out."""
-        found = {id_: near for id_, near in self.store.vectors(ids).items() if near.shape == vector.shape}
-        if not found or not vector.any():
-            return {}
-        vectors = np.stack(list(found.values()))
-        lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(vector)
-        cosines = vectors @ vector / np.where(lengths > 0, lengths, 1)
-        return dict(zip(found, cosines.tolist(), strict=True))
+    def _near(self, vector: Vectors, narrowed: Mapping[str, str], limit: int) -> Embedded:
+        """All passages that match where they are few, else those of the nearest that Chroma finds."""
+        few = self.store.vectors.matching(narrowed, _FEW)
+        if few is not None:
+            return few
+        if not narrowed:
+            return self.store.vectors.of(list(self.indexes.vectors.search(vector, limit)))
+        wider = self.indexes.vectors.search(vector, _MORE * limit)
+        return self.store.vectors.of(self.store.matching(list(wider), narrowed)[:limit])
 
     def _on(self, topic: str, narrowed: Mapping[str, str]) -> list[str]:
-        return self.store.select_ids({**narrowed, "topic": topic})
+        return self.store.select_ids({**narrowed, "topic": topic}, _NEIGHBOURS)
 
     def _hits(
         self, scores: Mapping[str, float], meaning: Mapping[str, float], words: Mapping[str, float], limit: int

@@ -1,6 +1,8 @@
 """Guesses the theme of a section that nobody labelled, by the words of its heading and text. Knows no questions."""
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from knowledge.folding import fold, folded_words
 
@@ -22,16 +24,27 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 _LONG = 6  # letters
 _HEADING_WEIGHT = 3  # a word in the heading says more than one in the text
 _ENOUGH = 2  # a single word in the text says nothing
+_REMEMBERED = 65_536  # words; pages repeat most of theirs
+_FOLDED = {theme: tuple(fold(sign) for sign in signs) for theme, signs in _SIGNS.items()}
 
 
 def guess_theme(heading: str, text: str) -> str:
     """The theme that most words speak of, "" where too few do."""
-    counts = {theme: _HEADING_WEIGHT * _signs(heading, signs) + _signs(text, signs) for theme, signs in _SIGNS.items()}
-    best = max(counts, key=lambda theme: counts[theme])
+    counts = _spoken_of(text)
+    for theme, count in _spoken_of(heading).items():
+        counts[theme] += _HEADING_WEIGHT * count
+    best = max(_SIGNS, key=lambda theme: counts[theme])
     return best if counts[best] >= _ENOUGH else ""
 
 
-def _signs(text: str, signs: tuple[str, ...]) -> int:
-    starts = tuple(fold(sign) for sign in signs)
-    inside = [sign for sign in starts if len(sign) >= _LONG]
-    return sum(word.startswith(starts) or any(sign in word for sign in inside) for word in folded_words(text))
+def _spoken_of(text: str) -> Counter[str]:
+    return Counter(theme for word in folded_words(text) for theme in _themes(word))
+
+
+@lru_cache(_REMEMBERED)
+def _themes(word: str) -> tuple[str, ...]:
+    return tuple(theme for theme, signs in _FOLDED.items() if word.startswith(signs) or _holds_long(word, signs))
+
+
+def _holds_long(word: str, signs: tuple[str, ...]) -> bool:
+    return any(len(sign) >= _LONG and sign in word for sign in signs)

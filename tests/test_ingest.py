@@ -129,7 +129,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from knowledge import KnowledgeBase
-import knowledge.ingest, knowledge.keyword_index, knowledge.vector_index, knowledge.passage_store
+import knowledge.ingest, knowledge.index_writer, knowledge.keyword_index, knowledge.vector_index, knowledge.passage_store
 from knowledge.embedder import Vectors
 from tests.conftest import HashingEmbedder
 
@@ -155,9 +155,9 @@ base.add([Path(sys.argv[2])])
     ("step", "moment", "is_done"),
     [
         ("passage_store.PassageStore.put", "after", False),
-        ("ingest.copy_generation", "after", False),
+        ("index_writer.copy_generation", "after", False),
         ("vector_index.VectorIndex.add", "after", False),
-        ("keyword_index.KeywordIndex.update", "after", False),
+        ("keyword_index.KeywordWriter.add", "after", False),
         ("passage_store.PassageStore.set_meta", "after", False),
         ("ingest.prune_generations", "before", True),
         ("ingest.prune_generations", "after", True),

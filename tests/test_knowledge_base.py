@@ -24,7 +24,7 @@ def test_the_first_opening_takes_the_shipped_texts_in_and_the_next_one_nothing(t
         assert base.languages() == ["de", "en"]
         assert {text.origin for text in base.texts()} == {"shipped"}
         assert sum(text.passages for text in base.texts()) == len(base.passages()) == len(embedder.embedded)
-    assert stages[-1] == ("embed", True)
+    assert stages[-1] == ("take", True)
     embedder.embedded.clear()
     stages.clear()
     KnowledgeBase.open(tmp_path, embedder=embedder, progress=listen).close()
