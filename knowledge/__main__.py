@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +18,8 @@ from knowledge.environment import KnowledgeSettings
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation import Score, evaluate, load_sets
 from knowledge.fact_questions import evaluate_questions, load_questions
-from knowledge.passage import Facets, Hit, IngestReport
+from knowledge.ingest_report import print_report
+from knowledge.passage import Facets, Hit
 from knowledge.progress_bar import progress_bar
 
 _ERROR, _INTERRUPTED = 2, 130  # exit codes
@@ -49,10 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description="The texts that Revierlotse answers from.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add = _command(commands, "add", _add, "take texts in: files, folders, glob patterns")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add = _command(commands, "add", _add, "take texts in: files, folders, glob patterns, or what a mapping file names")
+    add.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     add.add_argument("--profession", default="", help="what the texts are about, where they do not say it")
     add.add_argument("--city", default="", help="where, where they do not say it")
+    add.add_argument("--mapping", type=Path, metavar="FILE", help="CSV or YAML: path, profession, city, address, …")
+    add.add_argument("--json", action="store_true", help="print one JSON object")
     shown = _command(commands, "list", _list, "show the texts")
     shown.add_argument("--json", action="store_true", help="print one JSON array")
     remove = _command(commands, "remove", _remove, "take added texts out")
@@ -89,13 +93,17 @@ def _positive(text: str) -> int:
 
 
 def _add(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
+    if not (options.paths or options.mapping):
+        raise KnowledgeError("add needs PATH or --mapping FILE")
+    started = time.monotonic()
     with progress_bar() as progress, settings.open(progress) as base:
-        return _report(base.add(options.paths, profession=options.profession, city=options.city))
+        report = base.add(options.paths, profession=options.profession, city=options.city, mapping=options.mapping)
+    return print_report(report, time.monotonic() - started, as_json=options.json)
 
 
 def _remove(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
     with progress_bar() as progress, settings.open(progress) as base:
-        return _report(base.remove(options.names))
+        return print_report(base.remove(options.names))
 
 
 def _build(_options: argparse.Namespace, settings: KnowledgeSettings) -> int:
@@ -182,15 +190,6 @@ def _evaluate_answers(options: argparse.Namespace) -> int:
             table.add_row(f"{name} {part}".strip().replace("_", " "), shown)
     _print(table)
     return 0
-
-
-def _report(report: IngestReport) -> int:
-    for what in ("added", "changed", "unchanged", "removed"):
-        for title in getattr(report, what):
-            print(f"{what}: {title}")
-    for reason in report.refused:
-        _complain(reason)
-    return _ERROR if report.refused else 0
 
 
 def _record(hit: Hit) -> dict[str, object]:

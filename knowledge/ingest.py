@@ -1,22 +1,22 @@
 """The only file that knows the order read -> split -> store -> embed -> index. Unchanged texts cost nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
+from knowledge.duplicates import Sketch
 from knowledge.embedder import Embedder
 from knowledge.errors import IndexUnavailable, TextRefused
 from knowledge.generations import prune_generations
 from knowledge.index_writer import Fresh, IndexWriter, indexed_text
-from knowledge.passage import IngestReport
+from knowledge.passage import IngestReport, Passage
 from knowledge.passage_store import PassageStore, TextRecord
 from knowledge.text_file import ReadText, TextFile
 
-Item = TypeVar("Item")
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
 EMBEDDER, LAYOUT, GENERATION = "embedder", "layout", "generation"  # names in the passage store's memory
@@ -36,7 +36,7 @@ class Ingest:
     def update(self, files: Sequence[TextFile], dropped: Sequence[TextRecord] = ()) -> IngestReport:
         """Take new and changed files in and the dropped texts out, in one step that succeeds or fails as a whole.
 
-        A file that is refused does not stop the others; the report says why it was.
+        A file that is refused, or says the same as another one, does not stop the others; the report says why.
         """
         report = IngestReport()
         with self._alone() as store:
@@ -52,7 +52,7 @@ class Ingest:
             if not self._knows_vectors(store):
                 store.vectors.clear()
             done, total = 0, store.count_passages()
-            for fresh in _batches(store.all_passages(), size=lambda _: 1):
+            for fresh in _batches(store.all_passages()):
                 self._index(store, writer, fresh)
                 done += len(fresh)
                 self.progress("embed", done, total)
@@ -109,20 +109,22 @@ class Ingest:
                     writer.begin()
                     store.drop(record.id)
                     report.removed.append(record.title)
-            for texts in _batches(self._read(files, report), size=lambda text: len(text.passages)):
-                writer.begin()
-                self._index(store, writer, _stored(store, texts))
-                for text in texts:
-                    (report.changed if text.record.id in known else report.added).append(text.record.title)
-            if writer.has_begun:
+            for fresh in _batches(self._stored(store, files, known, report)):
+                self._index(store, writer, fresh)
+            if report.has_changes:
                 writer.remove(store.drop_orphans())
 
-    def _read(self, files: Sequence[TextFile], report: IngestReport) -> Iterator[ReadText]:
+    def _stored(
+        self, store: PassageStore, files: Sequence[TextFile], known: Container[str], report: IngestReport
+    ) -> Iterator[tuple[str, Passage]]:
+        """Write texts to the store; gives the passages that are new in it."""
         for number, file in enumerate(files, 1):
             try:
-                yield file.read()
+                text = file.read()
             except TextRefused as error:
                 report.refused.append(str(error))
+            else:
+                yield from _put(store, text, known, report)
             self.progress("take", number, len(files))
 
     def _knows_vectors(self, store: PassageStore) -> bool:
@@ -131,8 +133,6 @@ class Ingest:
 
     def _index(self, store: PassageStore, writer: IndexWriter, fresh: Fresh) -> None:
         """Index passages; only those without a stored vector are embedded."""
-        if not fresh:
-            return
         known = set(store.vectors.of([passage.id for _, passage in fresh]).ids)
         unknown = [passage for _, passage in fresh if passage.id not in known]
         if unknown:
@@ -146,24 +146,30 @@ def open_store(folder: Path) -> PassageStore:
     return PassageStore.open(folder / "passages.sqlite3")
 
 
-def _stored(store: PassageStore, texts: Sequence[ReadText]) -> Fresh:
-    """Write texts to the store; say which passages are new in it."""
-    passages = {passage.id: (text.record.kind, passage) for text in texts for passage in text.passages}
-    known = set(store.matching(passages, {}))
-    for text in texts:
-        store.put(text.record, text.source, text.passages)
-    return [entry for id_, entry in passages.items() if id_ not in known]
+def _put(
+    store: PassageStore, text: ReadText, known: Container[str], report: IngestReport
+) -> Iterator[tuple[str, Passage]]:
+    """Write a text to the store, unless another one says the same; gives the passages that are new in it."""
+    record, sketch = text.record, Sketch.of(text.source)
+    twin = store.sketches.twin(record.id, record.kind, sketch)
+    if twin and twin.likeness == 1:
+        report.skipped.append(f"{record.origin}: says the same as {twin.origin}")
+        if record.id in known:
+            store.drop(record.id)
+            report.removed.append(record.title)
+        return
+    if twin:
+        report.similar.append(f"{record.origin}: {twin.likeness:.0%} like {twin.origin}")
+    passages = {passage.id: passage for passage in text.passages}
+    present = set(store.matching(passages, {}))
+    store.put(record, text.source, text.passages)
+    store.sketches.put(record.id, sketch)
+    (report.changed if record.id in known else report.added).append(record.title)
+    yield from ((record.kind, passage) for id_, passage in passages.items() if id_ not in present)
 
 
-def _batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """The items in lists that hold about `_BATCH` passages each."""
-    batch: list[Item] = []
-    passages = 0
-    for item in items:
-        batch.append(item)
-        passages += size(item)
-        if passages >= _BATCH:
-            yield batch
-            batch, passages = [], 0
-    if batch:
+def _batches(fresh: Iterable[tuple[str, Passage]]) -> Iterator[Fresh]:
+    """The passages, `_BATCH` at a time."""
+    rest = iter(fresh)
+    while batch := list(islice(rest, _BATCH)):
         yield batch

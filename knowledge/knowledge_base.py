@@ -10,6 +10,7 @@ from knowledge.embedder import Embedder
 from knowledge.errors import TextRefused
 from knowledge.facets import facet_terms
 from knowledge.ingest import Ingest, Progress, open_store
+from knowledge.mapping_file import Given, read_mapping
 from knowledge.passage import Facets, Hit, IngestReport, Passage, TextEntry
 from knowledge.passage_store import ADDED, SHIPPED, PassageStore, TextRecord
 from knowledge.reader import find_files
@@ -141,15 +142,27 @@ class KnowledgeBase:
         found = {entry.id: entry for entry in (*shipped, *self._store.trainings())}
         return offered_in(found.values(), profession, city, state)
 
-    def add(self, paths: Sequence[Path], *, profession: str = "", city: str = "") -> IngestReport:
-        """Take texts in: files, folders and glob patterns. Refused ones do not stop the others; the report names them.
+    def add(
+        self, paths: Sequence[Path], *, profession: str = "", city: str = "", mapping: Path | None = None
+    ) -> IngestReport:
+        """Take texts in. Refused ones do not stop the others; the report names them.
+
+        Args:
+            paths: Files, folders and glob patterns; with a mapping and no paths, the files that it names.
+            profession: What the texts are about, whatever they say.
+            city: Where, whatever they say.
+            mapping: A file that says the same and more of each text (see mapping_file.py), and wins.
 
         Raises:
             TextRefused: A folder or pattern leads to no readable text.
+            KnowledgeError: The mapping file cannot be understood.
             IndexUnavailable: The data folder cannot be written.
         """
-        found = find_files(paths)
-        return self._ingest.update([TextFile(path, ADDED, str(path), profession, city) for path in found])
+        given = read_mapping(mapping) if mapping else {}
+        found = find_files(paths) if paths else list(given)
+        otherwise = Given(profession, city)
+        files = [TextFile(path, ADDED, str(path), given.get(path, otherwise).over(otherwise)) for path in found]
+        return self._ingest.update(files)
 
     def remove(self, ids_or_paths: Sequence[str | Path]) -> IngestReport:
         """Take added texts out, by id, by path, or by a folder that they came from.

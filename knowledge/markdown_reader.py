@@ -34,7 +34,7 @@ def read_markdown(text: str, name: str) -> SourceText:
     """
     fields, body = _front_matter(text)
     sections = list(_sections(_COMMENT.sub("", body)))
-    heading = next((section.heading for section in sections if section.heading), name)
+    heading = next((section.heading for section in sections if section.heading or section.text), "") or name
     title = _string(fields, "title") or heading
     guess = read_title(title) or Title("", "")
     return SourceText(

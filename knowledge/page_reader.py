@@ -1,7 +1,8 @@
 """Job-portal pages in plain text, without any markup: title lines, headings and paragraphs told by their shape."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from knowledge.language import detect_language
 from knowledge.page_title import Title, read_title
@@ -18,7 +19,7 @@ _LIST_ITEM = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s")
 def read_page(text: str, name: str) -> SourceText:
     """Understand a page; `name` is its title where no title line says one. Profession and city may stay empty."""
     lines = list(_paragraphs(text))
-    titles = {line: found for line in lines[:_TITLE_LINES] if (found := read_title(line))}
+    titles = _titles(lines)
     profession, city = next(iter(titles.values()), Title("", ""))
     title = next(iter(titles), name)
     return SourceText(
@@ -28,6 +29,14 @@ def read_page(text: str, name: str) -> SourceText:
         language=detect_language(text),
         sections=tuple(_sections([line for line in lines if line not in titles], title)),
     )
+
+
+def _titles(lines: Sequence[str]) -> dict[str, Title]:
+    """The title lines: they stand above the first paragraph, and all speak of one profession in one city."""
+    above = takewhile(lambda line: len(line) < _MIN_PARAGRAPH, lines[:_TITLE_LINES])
+    titles = {line: found for line in above if (found := read_title(line))}
+    first = next(iter(titles.values()), None)
+    return {line: found for line, found in titles.items() if found == first}
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -86,13 +86,24 @@ class TextEntry:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did: titles added, changed, unchanged and removed; of refused texts the reason."""
+    """What an ingest did: the titles of texts added, changed, unchanged and removed.
+
+    Of texts skipped (another says the same), similar (taken in, though another says nearly the same) and refused, one
+    line each that names the path and the reason.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    similar: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether the knowledge base is another one than before."""
+        return bool(self.added or self.changed or self.removed)
 
 
 def content_hash(*parts: str) -> str:

@@ -13,6 +13,7 @@ from knowledge.passage import Passage, SourceText, TextEntry
 from knowledge.passage_rows import COLUMNS, from_date, from_passage, to_passage, to_text_entry
 from knowledge.passage_terms import COLUMNS_OF_TERMS, MANY, marks, where
 from knowledge.sqlite_file import SqliteFile
+from knowledge.stored_sketches import StoredSketches
 from knowledge.stored_vectors import StoredVectors
 from knowledge.training_entry import Training
 from knowledge.training_rows import from_training, to_training
@@ -35,6 +36,9 @@ CREATE INDEX IF NOT EXISTS passages_by_language ON passages (language, kind);
 CREATE TABLE IF NOT EXISTS contents (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, passage_id TEXT NOT NULL, PRIMARY KEY (text_id, position));
 CREATE INDEX IF NOT EXISTS contents_by_passage ON contents (passage_id);
+CREATE TABLE IF NOT EXISTS sketches (
+    text_id TEXT PRIMARY KEY, about TEXT NOT NULL, content TEXT NOT NULL, minima BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS sketches_by_about ON sketches (about);
 CREATE TABLE IF NOT EXISTS vectors (passage_id TEXT PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS trainings (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (text_id, position));
@@ -58,6 +62,7 @@ class PassageStore:
         self._file = file
         self._rows = file.rows
         self.vectors = StoredVectors(file)
+        self.sketches = StoredSketches(file)
 
     @classmethod
     def open(cls, path: Path) -> "PassageStore":
@@ -123,6 +128,7 @@ class PassageStore:
     def drop(self, text_id: str) -> None:
         """Forget a text. Call `drop_orphans` afterwards."""
         self._rows("DELETE FROM texts WHERE id = ?", (text_id,))
+        self.sketches.drop(text_id)
         self._forget_contents(text_id)
 
     def _forget_contents(self, text_id: str) -> None:

@@ -2,19 +2,28 @@
 
 import glob
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from knowledge.errors import TextRefused
+from knowledge.html_reader import read_html
+from knowledge.mapping_file import NOTHING_GIVEN, Given
 from knowledge.markdown_reader import read_markdown
 from knowledge.page_reader import read_page
 from knowledge.passage import SourceText
+from knowledge.pdf_reader import read_pdf
 from knowledge.trainings import for_profession
 
 MAX_BYTES = 10_000_000  # a text of this size is 5,000 printed pages: not an article but a mistake
-_READERS = {".md": read_markdown, ".markdown": read_markdown, ".txt": read_page}
+_TEXT_READERS: dict[str, Callable[[str, str], SourceText]] = {
+    ".md": read_markdown, ".markdown": read_markdown, ".txt": read_page, ".html": read_html, ".htm": read_html,
+}  # fmt: skip
+_READERS = {**_TEXT_READERS, ".pdf": read_pdf}
 READABLE = ", ".join(_READERS)
+_HTML = (".html", ".htm")
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_HEAD = 2048  # bytes of a web page among which its encoding is declared
 _BINARY = re.compile(r"[^\t\n\r\f\x20-\U0010ffff]")
 
 
@@ -63,49 +72,57 @@ def load(path: Path) -> bytes:
         raise TextRefused(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def read_text(path: Path, content: bytes, *, profession: str = "", city: str = "") -> SourceText:
+def read_text(path: Path, content: bytes, given: Given = NOTHING_GIVEN) -> SourceText:
     """Understand the content of a file.
 
     Args:
         path: Where it came from; its ending tells the layout, and messages name it.
         content: The bytes of the file.
-        profession: Wins over what the text says, where given.
-        city: Wins over what the text says, where given.
+        given: Wins over what the text says.
 
     Raises:
         TextRefused: Binary, empty, broken front matter, or no profession and city to be found.
     """
-    text = _decode(path, content)
-    if not text.strip():
-        raise TextRefused(f"{path}: empty")
     try:
-        source = _READERS[path.suffix.lower()](text, path.stem)
+        source = _understood(path.suffix.lower(), content, path.stem)
     except TextRefused as error:
         raise TextRefused(f"{path}: {error}") from error
-    profession = profession or source.profession
-    trainings = for_profession(source.trainings, profession)
-    return _checked(path, replace(source, profession=profession, city=city or source.city, trainings=trainings))
+    known = given.applied(source)
+    return _checked(path, replace(known, trainings=for_profession(known.trainings, known.profession)))
 
 
-def _decode(path: Path, content: bytes) -> str:
-    """Text in UTF-8, UTF-16 with a byte order mark, or else Windows' Western European."""
-    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+def _understood(ending: str, content: bytes, name: str) -> SourceText:
+    if not content.strip():
+        raise TextRefused("empty")
+    if ending not in _TEXT_READERS:
+        return read_pdf(content, name)
+    text = _decode(content, declared=_CHARSET.search(content[:_HEAD]) if ending in _HTML else None)
+    if not text.strip():
+        raise TextRefused("empty")
+    return _TEXT_READERS[ending](text, name)
+
+
+def _decode(content: bytes, declared: re.Match[bytes] | None) -> str:
+    """Text in UTF-8, UTF-16 with a byte order mark, the encoding that a web page declares, or Windows' Western one."""
+    own = (declared[1].decode("ascii"),) if declared else ()
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", *own, "cp1252")
     for encoding in encodings:
         try:
             text = content.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
         if not _BINARY.search(text):
             return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    raise TextRefused(f"{path}: a binary file, not a text")
+    raise TextRefused("a binary file, not a text")
 
 
 def _checked(path: Path, source: SourceText) -> SourceText:
     missing = [name for name in ("profession", "city") if not getattr(source, name)]
     if missing:
         options = " ".join(f"--{name} {name[0].upper()}" for name in missing)
+        what = " and no ".join(missing)
         raise TextRefused(
-            f"{path}: no {' and no '.join(missing)} recognised; name them in the front matter or with {options}"
+            f"{path}: no {what} recognised; name them in the front matter, in a mapping file or with {options}"
         )
     if not any(section.text.strip() for section in source.sections):
         raise TextRefused(f"{path}: no text below the headings")

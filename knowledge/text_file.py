@@ -1,25 +1,25 @@
 """A file on its way into the knowledge base: which text it is, and whether it has changed."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from knowledge.mapping_file import NOTHING_GIVEN, Given
 from knowledge.passage import Passage, SourceText, content_hash
 from knowledge.passage_store import TextRecord
 from knowledge.reader import load, read_text
 from knowledge.splitter import split_text
 
-_READING = "2"  # of reader and splitter: another number and every text that is seen again is read anew
+_READING = "3"  # of reader and splitter: another number and every text that is seen again is read anew
 
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A file to be taken in. `origin` names it in the store; profession and city win over what the text says."""
+    """A file to be taken in. `origin` names it in the store; what is given wins over what the text says."""
 
     path: Path
     kind: str
     origin: str
-    profession: str = ""
-    city: str = ""
+    given: Given = NOTHING_GIVEN
 
     @property
     def id(self) -> str:
@@ -41,12 +41,12 @@ class TextFile:
             TextRefused: It cannot be read or understood.
         """
         content = load(self.path)
-        source = read_text(self.path, content, profession=self.profession, city=self.city)
+        source = read_text(self.path, content, self.given)
         record = TextRecord(self.id, self.kind, self.origin, self._fingerprint(content), source.title)
         return ReadText(record, source, split_text(source, kind=self.kind))
 
     def _fingerprint(self, content: bytes) -> str:
-        return content_hash(_READING, self.profession, self.city, content.hex())
+        return content_hash(_READING, *astuple(self.given), content.hex())
 
 
 @dataclass(frozen=True, slots=True)

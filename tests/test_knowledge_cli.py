@@ -60,7 +60,7 @@ def test_facets_on_the_command_line(run: Run, tmp_path: Path) -> None:
     assert code == 2
     assert err == (
         f"error: {path}: no profession and no city recognised; "
-        "name them in the front matter or with --profession P --city C\n"
+        "name them in the front matter, in a mapping file or with --profession P --city C\n"
     )
     assert run("add", path, "--profession", "Koch", "--city", "Essen") == (0, "added: Lohn\n", "")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import Source, TextRefused
+from knowledge.mapping_file import Given
 from knowledge.page_title import read_title
 from knowledge.passage import SourceText
 from knowledge.reader import MAX_BYTES, find_files, load, read_text
@@ -23,7 +24,7 @@ LONG = "Dieser Absatz ist lang genug, um unter einer Überschrift zu stehen, den
 
 
 def read(path: Path, **facets: str) -> SourceText:
-    return read_text(path, load(path), **facets)
+    return read_text(path, load(path), Given(**facets))
 
 
 @pytest.fixture
@@ -184,12 +185,12 @@ FRONT = "---\nprofession: Koch\ncity: Essen\n"
         ("empty.txt", "", "empty"),
         ("blank.md", " \n\n", "empty"),
         ("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
-        ("table.xlsx", "a", "ending .xlsx cannot be read; readable are .md, .markdown, .txt"),
+        ("table.xlsx", "a", "ending .xlsx cannot be read; readable are .md, .markdown, .txt, .html, .htm, .pdf"),
         ("noending", "a", "ending none"),
         (
             "page.txt",
             f"Guten Tag\n{LONG}",
-            "no profession and no city recognised; name them in the front matter or with ",
+            "no profession and no city recognised; name them in the front matter, in a mapping file or with ",
         ),
         ("city.md", f"---\nprofession: Koch\n---\n{LONG}", "--city"),
         ("yaml.md", "---\ntitle: [Koch\n---\nText", "the front matter is no YAML: .* in line"),
