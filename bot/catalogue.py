@@ -1,5 +1,6 @@
 """What the bot can talk about: professions, cities and themes of the knowledge base, and the questions it may suggest."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,16 +31,18 @@ class Catalogue:
     def __init__(self, knowledge: KnowledgeBase, topics: Mapping[str, Topic]) -> None:
         self._topics = topics
         self.present = knowledge.topics()
-        self.offers = distinct_offers(knowledge)
+        by_keys = offers_by_keys(knowledge)
+        self.offers = list(by_keys.values())
+        self._fitting: dict[tuple[str, str], list[Offer]] = defaultdict(list)
+        for (profession, city), offer in by_keys.items():
+            for wanted in {(profession, city), (profession, ""), ("", city)}:
+                self._fitting[wanted].append(offer)
+        self._named = {facet_key(offer.named("de")): offer for offer in reversed(self.offers)}
 
     def fitting(self, profession: str, city: str) -> list[Offer]:
         """The offers for a profession and a city, each empty where it was not named."""
         wanted = (facet_key(profession), facet_key(city))
-        return [
-            offer
-            for offer in self.offers
-            if all(want in ("", key) for want, key in zip(wanted, _keys(offer), strict=True))
-        ]
+        return self._fitting.get(wanted, []) if any(wanted) else self.offers
 
     def only_fitting(self, profession: str, city: str) -> Offer | None:
         """The offer for what was named, where something was and a single one fits."""
@@ -48,7 +51,7 @@ class Catalogue:
 
     def chosen(self, text: str) -> Offer | None:
         """The offer that a message names word for word, as on a button; None where it names none."""
-        return next((offer for offer in self.offers if facet_key(offer.named("de")) == facet_key(text.strip())), None)
+        return self._named.get(facet_key(text.strip()))
 
     def offer(self, language: str) -> str:
         """What there is, in one phrase."""
@@ -77,12 +80,15 @@ class Catalogue:
 
 def distinct_offers(knowledge: KnowledgeBase) -> list[Offer]:
     """The professions and cities on which a knowledge base has texts, each in its first spelling."""
-    offers = [Offer(text.profession, text.city) for text in knowledge.texts()]
-    return list({_keys(offer): offer for offer in reversed(offers)}.values())[::-1]
+    return list(offers_by_keys(knowledge).values())
 
 
-def _keys(offer: Offer) -> tuple[str, str]:
-    return facet_key(offer.profession), facet_key(offer.city)
+def offers_by_keys(knowledge: KnowledgeBase) -> dict[tuple[str, str], Offer]:
+    """The offers by the keys of profession and city; of several spellings the first."""
+    found: dict[tuple[str, str], Offer] = {}
+    for profession, city in knowledge.pairs():
+        found.setdefault((facet_key(profession), facet_key(city)), Offer(profession, city))
+    return found
 
 
 def _listed(items: Sequence[str], language: str) -> str:

@@ -4,9 +4,8 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,12 @@ from bot.checks import is_trusted
 from bot.comparing import read_comparison
 from bot.composer import OWN_REFUSALS, Composer
 from bot.confidence import ENOUGH, confidence, is_known_question
+from bot.contents import CurrentContents
 from bot.coverage import covered
 from bot.crisis import in_crisis
 from bot.elsewhere import other_city, other_profession
 from bot.errors import MemoryUnavailable
-from bot.facets import FacetReader, told_level
+from bot.facets import told_level
 from bot.focus import LONG
 from bot.follow_up import agrees
 from bot.memory import Conversation, Memory
@@ -36,7 +36,7 @@ from bot.salary_rows import Subject
 from bot.selection import select_sentences
 from bot.sentence_scores import Candidate
 from bot.several import asked_parts, joined
-from bot.topic_model import TopicModel
+from bot.topics import Topic
 from bot.trained_topics import open_trained
 from bot.training_adviser import TrainingAdviser
 from bot.training_profile import merged
@@ -47,7 +47,6 @@ from knowledge import Embedder, Facets, Hit, KnowledgeBase, KnowledgeError, Pass
 
 logger = logging.getLogger(__name__)
 
-MESSAGE_PARTS = 256  # parts of messages whose form without names is kept: each is looked at several times over
 PASSAGES = 8  # ranked for an answer; sentences come from the first few
 CITABLE = 5  # passages that a language model is given
 CONTACT_HITS = 2  # passages in which a telephone number may stand
@@ -70,15 +69,8 @@ class Advisor:
         self._knowledge = knowledge
         self._memory = memory
         self._assistant = assistant
-        facets = FacetReader(knowledge.professions(), knowledge.cities())
-        nameless = lru_cache(maxsize=MESSAGE_PARTS)(facets.nameless)
         self._embedder = RememberedVectors(knowledge.embedder)
-        topics = TopicModel(open_trained(knowledge.embedder, folder), self._embedder, nameless)
-        self._understanding = Understanding(topics, facets)
-        self._topics = topics.topics
-        self._catalogue = Catalogue(knowledge, topics.topics)
-        self._composer = Composer(self._catalogue)
-        self._training = TrainingAdviser(knowledge, self._catalogue)
+        self._contents = CurrentContents(knowledge, open_trained(knowledge.embedder, folder), self._embedder)
 
     def reply(
         self,
@@ -198,6 +190,26 @@ class Advisor:
     def offer(self, language: str) -> str:
         """What there are texts on, in one phrase: "IT-Projektkoordinator in Duisburg"."""
         return self._catalogue.offer(language)
+
+    @property
+    def _topics(self) -> Mapping[str, Topic]:
+        return self._understanding.topics.topics
+
+    @property
+    def _understanding(self) -> Understanding:
+        return self._contents.get().understanding
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._contents.get().catalogue
+
+    @property
+    def _training(self) -> TrainingAdviser:
+        return self._contents.get().training
+
+    @property
+    def _composer(self) -> Composer:
+        return self._contents.get().composer
 
     def _reply(
         self, state: Conversation, text: str, language_hint: str, turn: Turn | None = None

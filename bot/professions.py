@@ -1,10 +1,11 @@
 """Recognises professions in a message: those of the knowledge base in any form, and that another one is meant."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.wording import fold, words
 from knowledge import ENGLISH_OCCUPATIONS
@@ -49,20 +50,20 @@ class ProfessionMention:
     words: tuple[str, ...]
 
 
-def _squash(tokens: Iterable[str]) -> str:
-    return "".join(tokens)
-
-
 class ProfessionNames:
     """The professions of the knowledge base, recognised with typos, inflected, shortened or in English."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        names = list(known)
-        self._known = [(name, words(name)) for name in names]
-        keys = {fold(name): name for name in names}
-        self._known += [(keys[key], words(english)) for english, key in ENGLISH_OCCUPATIONS.items() if key in keys]
-        heads = [_ENDINGS.sub("", tokens[-1]) for _, tokens in self._known if tokens]
-        self._heads = {head: name for head, (name, _) in zip(heads, self._known, strict=True) if heads.count(head) == 1}
+        shown = list(known)
+        keys = {fold(name): name for name in shown}
+        english = [(keys[key], words(name)) for name, key in ENGLISH_OCCUPATIONS.items() if key in keys]
+        names = [(name, tokens) for name, tokens in (*((name, words(name)) for name in shown), *english) if tokens]
+        heads = Counter(_stem(tokens[-1]) for _, tokens in names)
+        self._heads = {head: name for name, tokens in names if heads[head := _stem(tokens[-1])] == 1}
+        self._by_length: dict[int, dict[str, str]] = defaultdict(dict)
+        for name, tokens in names:
+            for length in {len(tokens), len(tokens) + 1, max(1, len(tokens) - 1)}:
+                self._by_length[length].setdefault(_stem("".join(tokens)), name)
 
     def mentions(self, text: str) -> list[ProfessionMention]:
         """The known professions in a text, in order, each once."""
@@ -75,20 +76,21 @@ class ProfessionNames:
         return list(found.values())
 
     def _whole(self, tokens: list[str], position: int) -> ProfessionMention | None:
-        best: tuple[float, ProfessionMention] | None = None
-        for name, parts in self._known:
-            for length in {len(parts), len(parts) + 1, max(1, len(parts) - 1)}:
-                span = tuple(tokens[position : position + length])
-                likeness = fuzz.ratio(_ENDINGS.sub("", _squash(span)), _ENDINGS.sub("", _squash(parts)))
-                if likeness >= LIKE_ENOUGH and (best is None or likeness > best[0]):
-                    best = (likeness, ProfessionMention(name, span))
-        return best[1] if best else None
+        """The name that the next words are most like, of those that are about as many words long."""
+        best, likeness = None, 0.0
+        for length, names in self._by_length.items():
+            span = tuple(tokens[position : position + length])
+            found = process.extractOne(_stem("".join(span)), names.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+            if found and found[1] > likeness:
+                best, likeness = ProfessionMention(names[found[0]], span), found[1]
+        return best
 
     def _head(self, token: str) -> ProfessionMention | None:
-        stem = _ENDINGS.sub("", token)
+        stem = _stem(token)
+        if len(stem) < SHORTEST_HEAD:
+            return None
         for head, name in self._heads.items():
-            part = len(stem) >= SHORTEST_HEAD and (head.endswith(stem) or head[: len(stem)] == stem)
-            if part or (len(stem) >= SHORTEST_HEAD and fuzz.ratio(stem, head) >= LIKE_ENOUGH):
+            if head.endswith(stem) or head.startswith(stem) or fuzz.ratio(stem, head) >= LIKE_ENOUGH:
                 return ProfessionMention(name, (token,))
         return None
 
@@ -101,9 +103,13 @@ class ProfessionNames:
         for typed in _WORD.findall(text):
             folded = fold(typed)
             asked = not _ROLE_OF_ASKER.search(fold(text).partition(folded)[0][-70:])
-            if folded not in known and asked and _is_occupation(_ENDINGS.sub("", folded)):
+            if folded not in known and asked and _is_occupation(_stem(folded)):
                 return str(typed)
         return ""
+
+
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word)
 
 
 def _is_occupation(stem: str) -> bool:

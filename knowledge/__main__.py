@@ -21,6 +21,7 @@ from knowledge.fact_questions import evaluate_questions, load_questions
 from knowledge.ingest_report import print_report
 from knowledge.passage import Facets, Hit
 from knowledge.progress_bar import progress_bar
+from knowledge.verify import verify
 
 _ERROR, _INTERRUPTED = 2, 130  # exit codes
 _EXCERPT = 240  # characters of a passage in the table of hits
@@ -62,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     remove = _command(commands, "remove", _remove, "take added texts out")
     remove.add_argument("names", nargs="+", metavar="ID|PATH")
     _command(commands, "build", _build, "build the indexes anew, for instance with another embedding model")
+    check = _command(commands, "verify", _verify, "check that texts, passages and indexes agree, and repair them")
+    check.add_argument("--check", action="store_true", help="change nothing")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
     search = _command(commands, "search", _search, "show the passages that a question finds")
     search.add_argument("question")
     for facet in ("profession", "city", "language"):
@@ -110,6 +114,20 @@ def _build(_options: argparse.Namespace, settings: KnowledgeSettings) -> int:
     with progress_bar() as progress, settings.open(progress, rebuild=True) as base:
         print(f"built: {len(base.texts())} texts with {base.embedder.name}")
     return 0
+
+
+def _verify(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
+    embedder = open_embedder(settings.embedding_model)
+    with progress_bar() as progress:
+        verdict = verify(settings.data_dir, embedder, progress, repair=not options.check)
+    if options.json:
+        print(json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
+    else:
+        for line in (*verdict.problems, *verdict.repairs):
+            print(line)
+        agree = "agree" if not verdict.problems else "did not agree"
+        print(f"{verdict.texts} texts, {verdict.passages} passages and both indexes {agree}")
+    return _ERROR if len(verdict.problems) and not verdict.repairs else 0
 
 
 def _list(options: argparse.Namespace, settings: KnowledgeSettings) -> int:

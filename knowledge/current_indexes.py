@@ -31,7 +31,7 @@ class CurrentIndexes:
             OtherModel: They were built with another embedder.
         """
         with self._lock:
-            generation = self._generation()
+            generation = self.generation()
             if not self._opened or self._opened[-1].generation != generation:
                 self.check_model()
                 self._opened.append(self._open(generation))
@@ -41,11 +41,11 @@ class CurrentIndexes:
 
     def are_built(self) -> bool:
         """Whether there are indexes at all."""
-        return self._generation() > 0
+        return self.generation() > 0
 
     def are_usable(self) -> bool:
         """Whether the indexes lie where they should and are laid out as this version reads them."""
-        is_there = generation_folder(self._folder, self._generation()).is_dir()
+        is_there = generation_folder(self._folder, self.generation()).is_dir()
         return is_there and self._store.meta(LAYOUT) == INDEX_LAYOUT and not self._older_version()
 
     def _older_version(self) -> bool:
@@ -72,9 +72,10 @@ class CurrentIndexes:
         try:
             return Indexes.open(self._folder, generation)
         except IndexUnavailable:
-            if (newer := self._generation()) == generation:
+            if (newer := self.generation()) == generation:
                 raise
             return Indexes.open(self._folder, newer)  # another process went on while this one was opening
 
-    def _generation(self) -> int:
+    def generation(self) -> int:
+        """The number of the current generation, 0 where there is none."""
         return int(self._store.meta(GENERATION) or 0)

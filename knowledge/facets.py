@@ -1,6 +1,7 @@
 """How facets are compared: "IT-Projektkoordinator", "IT Projektkoordinator" and "IT-Projektkoordinator/in" are one."""
 
 import re
+from functools import lru_cache
 
 from knowledge.passage import Facets
 
@@ -9,11 +10,15 @@ _GENDER_ENDING = re.compile(r"(?<=\w)(?:[/:*_]-?in(?:nen)?|\(in(?:nen)?\))(?!\w)
 _GAP = re.compile(r"[\s\-\u2010-\u2015]+")  # blanks, hyphens and dashes
 
 
+_REMEMBERED = 65_536  # names, each of which stands on many pages
+
+
 def without_gender_note(name: str) -> str:
     """Drop "(m/w/d)" and its variants from a profession, keeping the rest as written."""
     return " ".join(_GENDER_NOTE.sub(" ", name).split())
 
 
+@lru_cache(_REMEMBERED)
 def facet_key(name: str) -> str:
     """What two spellings of one profession or city have in common."""
     bare = _GENDER_ENDING.sub("", without_gender_note(name))

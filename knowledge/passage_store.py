@@ -9,9 +9,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
+from knowledge.errors import IndexUnavailable
 from knowledge.passage import Passage, SourceText, TextEntry
 from knowledge.passage_rows import COLUMNS, from_date, from_passage, to_passage, to_text_entry
-from knowledge.passage_terms import COLUMNS_OF_TERMS, MANY, marks, where
+from knowledge.passage_terms import COLUMNS_OF_TERMS, MANY, filtered, marks, where
 from knowledge.sqlite_file import SqliteFile
 from knowledge.stored_sketches import StoredSketches
 from knowledge.stored_vectors import StoredVectors
@@ -113,6 +114,15 @@ class PassageStore:
         )
         return [to_text_entry(row) for row in rows]
 
+    def pairs(self, kinds: Sequence[str]) -> list[tuple[str, str]]:
+        """The professions and cities of the texts of some kinds, each pair once, in the order of the texts."""
+        rows = self._rows(
+            f"SELECT profession, city FROM texts WHERE kind IN ({marks(kinds)}) "
+            "GROUP BY profession, city ORDER BY max(kind) DESC, min(origin)",
+            kinds,
+        )
+        return [(str(profession), str(city)) for profession, city in rows]
+
     def put(self, record: TextRecord, source: SourceText, passages: Sequence[Passage]) -> None:
         """Store a text with its passages, in place of an earlier version of it. Call `drop_orphans` afterwards."""
         about = (record.title, source.profession, source.city, source.language, from_date(source.reviewed))
@@ -151,6 +161,31 @@ class PassageStore:
         for row in self._file.each(f"SELECT kind, {COLUMNS} FROM passages ORDER BY rowid"):
             yield str(row[0]), to_passage(row[1:])
 
+    def check_file(self) -> None:
+        """Check SQLite's own structures.
+
+        Raises:
+            IndexUnavailable: The file is damaged.
+        """
+        found = self._rows("PRAGMA quick_check(1)")[0][0]
+        if found != "ok":
+            raise IndexUnavailable(
+                f"the passage store is damaged ({found}); move its folder away and add the texts anew"
+            )
+
+    def ids(self) -> list[str]:
+        """The ids of all passages."""
+        return [str(row[0]) for row in self._rows("SELECT id FROM passages")]
+
+    def texts_with(self, passage_ids: Iterable[str]) -> dict[str, str]:
+        """The texts, by id with their origin, that hold one of the passages, one that is missing, or none at all."""
+        damaged = set(passage_ids)
+        rows = self._rows(
+            "SELECT texts.id, origin, passage_id, passages.id IS NULL FROM texts "
+            "LEFT JOIN contents ON text_id = texts.id LEFT JOIN passages ON passages.id = passage_id"
+        )
+        return {str(id_): str(origin) for id_, origin, passage, missing in rows if missing or passage in damaged}
+
     def count_passages(self) -> int:
         """How many passages there are."""
         return int(self._rows("SELECT count(*) FROM passages")[0][0])
@@ -161,7 +196,7 @@ class PassageStore:
         found: set[str] = set()
         for start in range(0, len(wanted), MANY):
             some = wanted[start : start + MANY]
-            condition = f"{where(terms)} AND id IN ({marks(some)})"
+            condition = f"{filtered(terms)} AND id IN ({marks(some)})"
             found.update(
                 row[0] for row in self._rows(f"SELECT id FROM passages WHERE {condition}", [*terms.values(), *some])
             )

@@ -27,8 +27,9 @@ PARTS_SHARE = 0.2
 TOPIC_BONUS = 0.75
 _CANDIDATES = 60  # of words and of parts; 200 change the measures above by less than .005
 _NEIGHBOURS = 120  # of meaning; costs Chroma no more than 10
-_FEW = 1000  # up to here, a job in all its cities, every passage is compared: exact cosines, in 1 ms for each hundred
-_MORE = 4  # times as many neighbours are asked for where only some of them may match the terms
+_FEW = 3000  # up to here, a job in all its cities, every passage is compared: exact cosines, in 1 ms for each hundred
+_WIDER = 16  # times as many neighbours are asked for where few of the nearest match the terms
+_ENOUGH = 0.25  # share of the neighbours wanted that must match
 _NO_DEVIATION = 1e-9  # below it all values are the same but for rounding
 
 
@@ -44,7 +45,10 @@ class Retriever:
     def search_by_meaning(self, question: str, facets: Facets, limit: int) -> list[Hit]:
         """The passages nearest to the question by the cosine of their vectors; `score` is the cosine."""
         vector = self._vector(question)
-        scores = self._near(vector, self._narrowed(facets), limit).cosines(vector)
+        narrowed = self._narrowed(facets)
+        few = self.store.vectors.matching(narrowed, _FEW)
+        near = self._nearest(vector, narrowed, limit) if few is None else few
+        scores = near.cosines(vector)
         return self._hits(scores, scores, {}, limit)
 
     def search_by_words(self, question: str, facets: Facets, limit: int) -> list[Hit]:
@@ -60,7 +64,8 @@ class Retriever:
     ) -> list[Hit]:
         """The passages that answer the question best, by meaning, words and word parts, and topics where known."""
         narrowed, vector = self._narrowed(facets), self._vector(question)
-        near = self._near(vector, narrowed, _NEIGHBOURS)
+        few = self.store.vectors.matching(narrowed, _FEW)
+        near = self._nearest(vector, narrowed, _NEIGHBOURS) if few is None else few
         words = self.indexes.keywords.search_words(question, narrowed, _CANDIDATES, expansion)
         parts = self.indexes.keywords.search_parts(question, narrowed, _CANDIDATES, expansion)
         on_topic = [id_ for topic in topics for id_ in self._on(topic, narrowed)]
@@ -81,15 +86,15 @@ class Retriever:
     def _narrowed(self, facets: Facets) -> dict[str, str]:
         return {**self.terms, **facet_terms(facets)}
 
-    def _near(self, vector: Vectors, narrowed: Mapping[str, str], limit: int) -> Embedded:
-        """All passages that match where they are few, else those of the nearest that Chroma finds."""
-        few = self.store.vectors.matching(narrowed, _FEW)
-        if few is not None:
-            return few
-        if not narrowed:
-            return self.store.vectors.of(list(self.indexes.vectors.search(vector, limit)))
-        wider = self.indexes.vectors.search(vector, _MORE * limit)
-        return self.store.vectors.of(self.store.matching(list(wider), narrowed)[:limit])
+    def _nearest(self, vector: Vectors, narrowed: Mapping[str, str], limit: int) -> Embedded:
+        """Those of the nearest passages that match, as Chroma finds them among all."""
+        found = self._matching(vector, narrowed, limit)
+        if len(found) < _ENOUGH * limit:
+            found = self._matching(vector, narrowed, _WIDER * limit)
+        return self.store.vectors.of(found[:limit])
+
+    def _matching(self, vector: Vectors, narrowed: Mapping[str, str], limit: int) -> list[str]:
+        return self.store.matching(self.indexes.vectors.search(vector, limit), narrowed)
 
     def _on(self, topic: str, narrowed: Mapping[str, str]) -> list[str]:
         return self.store.select_ids({**narrowed, "topic": topic}, _NEIGHBOURS)

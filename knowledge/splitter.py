@@ -24,16 +24,21 @@ def split_text(text: SourceText, *, kind: str = "") -> list[Passage]:
     return [_passage(text, section, part, kind) for section in text.sections for part in _parts(section.text)]
 
 
+def passage_hash(passage: Passage, kind: str) -> str:
+    """The id of a passage: what it says, of what and where, and on which sources it rests."""
+    reviewed = passage.reviewed.isoformat() if passage.reviewed else ""
+    origins = "\x1e".join("\x1d".join((s.title, s.address, s.date, s.mark)) for s in passage.sources)
+    about = (passage.profession, passage.city, passage.language, passage.title, passage.section, passage.topic)
+    return content_hash(kind, *about, origins, reviewed, passage.text)
+
+
 def _passage(text: SourceText, section: Section, part: str, kind: str) -> Passage:
-    reviewed = text.reviewed.isoformat() if text.reviewed else ""
     topic = section.topic or guess_theme(section.heading, section.text)
     sources = tuple(
         replace(source, topics=()) for source in text.sources if not source.topics or topic in source.topics
     )
-    origins = "\x1e".join("\x1d".join((s.title, s.address, s.date, s.mark)) for s in sources)
-    named = (text.profession, text.city, text.language, text.title, section.heading, topic)
-    return Passage(
-        id=content_hash(kind, *named, origins, reviewed, part),
+    passage = Passage(
+        id="",
         profession=text.profession,
         city=text.city,
         topic=topic,
@@ -44,6 +49,7 @@ def _passage(text: SourceText, section: Section, part: str, kind: str) -> Passag
         sources=sources,
         reviewed=text.reviewed,
     )
+    return replace(passage, id=passage_hash(passage, kind))
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -48,12 +48,14 @@ class StoredVectors:
         """Forget all vectors."""
         self._file.rows("DELETE FROM vectors")
 
+    def count(self, terms: Mapping[str, str], most: int) -> int:
+        """How many passages match all terms, counted no further than `most`."""
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM passages WHERE {where(terms)} LIMIT ?)"
+        return int(self._file.rows(counted, [*terms.values(), most])[0][0])
+
     def matching(self, terms: Mapping[str, str], most: int) -> Embedded | None:
         """The passages that match all terms, None where there are more than `most`."""
-        condition = f"FROM passages WHERE {where(terms)} LIMIT ?"
-        values = [*terms.values(), most + 1]
-        counted = f"SELECT count(*) FROM (SELECT 1 {condition})"
-        if self._file.rows(counted, values)[0][0] > most:
+        if self.count(terms, most + 1) > most:
             return None
         rows = self._file.rows(
             f"SELECT {_COLUMNS} FROM passages JOIN vectors ON passage_id = id WHERE {where(terms)}", [*terms.values()]
@@ -69,6 +71,13 @@ class StoredVectors:
                 f"SELECT {_COLUMNS} FROM passages JOIN vectors ON passage_id = id WHERE id IN ({marks(some)})", some
             )
         return Embedded.of(rows)
+
+    def ids(self, dimensions: int) -> set[str]:
+        """The passages that have a vector of this length."""
+        rows = self._file.rows(
+            "SELECT passage_id FROM vectors WHERE length(vector) = ?", [dimensions * _STORED.itemsize]
+        )
+        return {str(row[0]) for row in rows}
 
     def batches(self, size: int) -> Iterator[Embedded]:
         """All passages that have a vector, some at a time."""
