@@ -21,37 +21,37 @@ _TRADES = """
 """.split()
 _SECTIONS = {
     "Was im Alltag zu tun ist": (
-        "Der Tag beginnt für {article} {job} in {city} mit einem Blick auf {thing} und auf {other}.",
-        "Bis zum Mittag ist {thing} geprüft, danach wird mit {people} besprochen, was als Nächstes kommt.",
-        "Rund {share} Prozent der Zeit gehen für {thing} weg, der Rest verteilt sich auf {other} und Gespräche.",
+        "Der Tag beginnt als {job} in {city} mit einem Blick auf {thing}, danach kommt {other} an die Reihe.",
+        "Bis zum Mittag geht es um {thing}, danach wird mit {people} besprochen, was als Nächstes kommt.",
+        "Rund {share} Prozent der Zeit gehen für {thing} weg, für {other} bleibt der Rest.",
         "Wer in {city} arbeitet, hat es meist mit {people} und mit {branch} zu tun.",
-        "Am Nachmittag landet {other} auf dem Tisch, und selten bleibt es bei einer Runde.",
+        "Am Nachmittag ist {other} dran, und selten bleibt es bei einer Runde.",
         "Schichtdienst kommt bei etwa {share} von hundert Stellen vor, vor allem in {branch}.",
     ),
     "Welche Kenntnisse zählen": (
-        "Gefragt ist, wer {skill} sicher beherrscht und {other} nicht nur vom Hörensagen kennt.",
+        "Gefragt ist, wer {skill} sicher beherrscht und weiß, wie {other} abläuft.",
         "In {share} Prozent der Anzeigen aus {city} steht {skill} an erster Stelle.",
         "Dazu kommt {talent}, denn ohne sie läuft mit {people} wenig.",
         "Wer {skill} noch nicht kann, lernt es im Betrieb in {few} Monaten.",
         "Englisch auf Stufe B1 genügt in {branch}, darüber wird es erst in größeren Häusern verlangt.",
     ),
     "Gehalt und Zulagen": (
-        "Zum Einstieg verdient {article} {job} in {city} zwischen {low} € und {lower} € brutto im Monat.",
+        "Zum Einstieg verdient man als {job} in {city} zwischen {low} € und {lower} € brutto im Monat.",
         "Mit mehreren Jahren Erfahrung sind in {city} {high} € bis {higher} € brutto im Monat üblich.",
         "Zulagen für Schicht und Montage bringen noch einmal rund {extra} € im Monat.",
         "Betriebe mit Tarifvertrag zahlen um etwa {few} Prozent besser als solche ohne.",
-        "Wer ein Team von {people} führt, liegt am oberen Ende der Spanne.",
-        "Das Gehalt hängt in {city} stark an {branch} und an der Größe des Hauses.",
+        "Wer mit {people} ein Team leitet, liegt am oberen Ende der Spanne.",
+        "Das Gehalt hängt in {city} stark an {branch} und der Größe des Hauses.",
     ),
     "Was die Gegend besonders macht": (
-        "{city} lebt von {branch}, und das merkt, wer dort als {job} anfängt.",
+        "{city} lebt von {branch}, das merkt, wer dort als {job} anfängt.",
         "Die Wege sind kurz: Von einem Betrieb zum nächsten dauert es im Mittel {share} Minuten.",
-        "In der Gegend um {city} sitzen gut {number} Betriebe, die {thing} und {other} brauchen.",
+        "In der Gegend um {city} sitzen gut {number} Betriebe, für die {other} zählt.",
         "Die Miete für zwei Zimmer liegt im Schnitt bei {rent} €, was vom Lohn einiges übrig lässt.",
-        "Viele pendeln aus dem Umland, weil {branch} rund um {city} Arbeit gibt.",
+        "Viele pendeln aus dem Umland, weil es in {branch} rund um {city} Arbeit gibt.",
     ),
     "Wer Leute sucht": (
-        "Zuletzt waren für {article} {job} in {city} rund {number} Stellen offen.",
+        "Zuletzt waren in {city} rund {number} Stellen als {job} offen.",
         "Am meisten suchen Häuser aus {branch}, gefolgt von kleinen Betrieben mit {few} bis {share} Leuten.",
         "Im öffentlichen Dienst kommt etwa jede {few}. Stelle vor.",
         "Häuser in {city} antworten im Mittel nach {few} Tagen auf eine Bewerbung.",
@@ -60,15 +60,15 @@ _SECTIONS = {
     "Wie man hineinkommt": (
         "Der übliche Weg ist eine Ausbildung von drei Jahren, die in {city} an {few} Schulen begleitet wird.",
         "Auch wer aus einem anderen Beruf kommt, findet einen Weg, am ehesten über {skill}.",
-        "Ein Praktikum von {few} Wochen zeigt, ob {thing} einem liegt.",
-        "Rund {share} Prozent der Neuen haben vorher mit {other} gearbeitet.",
-        "Für Studierte gibt es Stellen, in denen {thing} im Vordergrund steht.",
+        "Ein Praktikum von {few} Wochen zeigt, was {thing} an Mühe kostet.",
+        "Für rund {share} Prozent der Neuen war {other} schon vorher Alltag.",
+        "Für Studierte gibt es Stellen, auf denen es um {thing} geht.",
     ),
     "Fortbildung, die sich auszahlt": (
         "Ein Kurs zu {skill} dauert {share} Stunden und kostet etwa {fee} €.",
         "Die Prüfung zum Meister schafft im ersten Anlauf etwa {big} Prozent der Teilnehmenden.",
         "Abends wird in {city} {skill} unterrichtet, meist zweimal in der Woche.",
-        "Nach einem Kurs über {other} steigt das Gehalt oft um {extra} € im Monat.",
+        "Mit einem Abschluss in dem Fach steigt das Gehalt oft um {extra} € im Monat.",
         "Wer die Kosten scheut, fragt den Betrieb: Etwa {big} Prozent der Häuser zahlen mit.",
     ),
     "Aussichten und Bewerbung": (
@@ -76,22 +76,23 @@ _SECTIONS = {
         "Die Nachfrage nach {job} steigt vor allem in {branch}.",
         "In die Bewerbung gehören zwei Beispiele, an denen man {thing} und {skill} sieht.",
         "Ein Anschreiben von einer Seite reicht, wichtiger sind Nachweise über {skill}.",
-        "Im Gespräch fragen Betriebe aus {city} gern nach {other} und nach {talent}.",
+        "Im Gespräch fragen Betriebe aus {city} gern, was {other} mit {talent} zu tun hat.",
     ),
 }  # fmt: skip
 _WORDS = {
-    "thing": "den Plan der Woche|die Liste der Störungen|den Bestand im Lager|die Maße vom Vortag|die Messwerte|den "
-    "Auftrag des Kunden|die Zeichnung|die Abnahme|den Wartungsplan|die Lieferscheine|das Aufmaß|die Fehlerliste|den "
-    "Dienstplan|die Kalkulation|den Prüfbericht|das Angebot",
-    "other": "Rückfragen aus der Werkstatt|neue Aufträge|die Abstimmung mit dem Einkauf|Papiere vom Amt|das Nachmessen|die "
-    "Einweisung der Neuen|Ersatzteile|den Stundenzettel|das Lastenheft|Reklamationen|den Umbau der Halle|die Übergabe",
+    "thing": "die Planung der Woche|die Liste der Störungen|die Bestände im Lager|die Maße vom Vortag|die Messwerte|die "
+    "Wünsche der Kundschaft|die Zeichnung|die Abnahme|die Wartung|die Lieferscheine|die Vermessung|die Fehlerliste|die "
+    "Schichten|die Kalkulation|die Prüfberichte|die Angebote",
+    "other": "die Rückfrage aus der Werkstatt|die Abstimmung mit dem Einkauf|die Post vom Amt|die Nachmessung|die "
+    "Einweisung der Neuen|die Bestellung der Ersatzteile|die Abrechnung|die Planung der Touren|die Reklamation|die Übergabe|"
+    "die Pflege der Maschinen|die Ablage",
     "people": "drei Kolleginnen|dem Meister|zwei Lehrlingen|der Bauleitung|dem Vertrieb|fünf Fachleuten|der Schichtführung|"
     "den Zulieferern|der Arbeitssicherheit|einem kleinen Team",
-    "branch": "den Zulieferern der Autobauer|der Chemie|der Stahlverarbeitung|dem Handel|den Stadtwerken|den "
-    "Krankenhäusern|dem Wohnungsbau|der Lebensmittelbranche|der Logistik|dem Maschinenbau|den Hochschulen|der Verwaltung",
+    "branch": "der Zulieferindustrie|der Chemie|der Stahlverarbeitung|der Handelsbranche|der Energieversorgung|der "
+    "Krankenpflege|der Bauwirtschaft|der Lebensmittelbranche|der Logistik|der Metallindustrie|der Forschung|der Verwaltung",
     "skill": "technisches Zeichnen|Kalkulation|Messtechnik|Schweißen|Arbeitsschutz|Tabellenrechnung|Terminplanung|"
     "Steuerungstechnik|Materialkunde|Qualitätsprüfung|Lagerführung|Kundenberatung|Vermessung|Elektrotechnik",
-    "talent": "Geduld|Verlässlichkeit|ein ruhiger Ton|Sorgfalt|Freude am Tüfteln|ein Blick fürs Ganze|Humor",
+    "talent": "Geduld|Verlässlichkeit|Gelassenheit|Sorgfalt|Freude am Tüfteln|Umsicht|Humor",
 }  # fmt: skip
 _NUMBERS = {
     "share": (10, 48),
@@ -158,4 +159,4 @@ def _filling(job: str, city: str, chance: random.Random) -> dict[str, str]:
     low = chance.randrange(2300, 3100, 50)
     pay = {"low": low, "lower": low + 300, "high": low + 800, "higher": low + 1400}
     written = {name: f"{amount:,}".replace(",", ".") for name, amount in pay.items()}
-    return {"job": job, "city": city, "article": "ein", **words, **figures, **written}
+    return {"job": job, "city": city, **words, **figures, **written}
