@@ -15,14 +15,16 @@ from knowledge.mapping_file import Given, read_mapping
 from knowledge.passage import Facets, Hit, IngestReport, Passage, TextEntry
 from knowledge.passage_store import ADDED, SHIPPED, PassageStore, TextRecord
 from knowledge.reader import find_files
-from knowledge.retriever import Retriever
+from knowledge.retriever import FEW, Retriever
 from knowledge.shipped_texts import shipped_changes
+from knowledge.stored_vectors import Embedded
 from knowledge.text_file import TextFile
 from knowledge.training_entry import Training
 from knowledge.training_fit import offered_in
 from knowledge.trainings import shipped_trainings
 
 _ANYWHERE = Facets()
+_SETS_KEPT = 8  # sets of passages, those asked for last; the largest takes 6 MB
 _REMEMBERED = 4096  # answers about what there is, which cost up to 0.1 s at 200,000 passages
 
 
@@ -34,6 +36,7 @@ class KnowledgeBase:
         self._indexes = indexes
         self._ingest = ingest
         self._kinds = (SHIPPED, ADDED) if shipped_texts else (ADDED,)
+        self._few_in = lru_cache(_SETS_KEPT)(self._read_few)
         self._values_in = lru_cache(_REMEMBERED)(self._read_values)
 
     @classmethod
@@ -225,7 +228,13 @@ class KnowledgeBase:
                 raise TextRefused(report.refused[0])
 
     def _retriever(self) -> Retriever:
-        return Retriever(self._store, self._indexes.get(), self.embedder, self._narrowing())
+        return Retriever(self._store, self._indexes.get(), self.embedder, self._narrowing(), self._few)
+
+    def _few(self, terms: Mapping[str, str]) -> Embedded | None:
+        return self._few_in(self.state, tuple(terms.items()))
+
+    def _read_few(self, _state: int, terms: tuple[tuple[str, str], ...]) -> Embedded | None:
+        return self._store.vectors.matching(dict(terms), FEW)
 
     def _narrowing(self) -> dict[str, str]:
         """What keeps shipped texts out, where there are any: a filter that matches everything would still cost time."""

@@ -1,6 +1,6 @@
 """Question -> ranked passages: by meaning, by words, and both fused by normalised scores. Reads only."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +27,7 @@ PARTS_SHARE = 0.2
 TOPIC_BONUS = 0.75
 _CANDIDATES = 60  # of words and of parts; 200 change the measures above by less than .005
 _NEIGHBOURS = 120  # of meaning; costs Chroma no more than 10
-_FEW = 3000  # up to here, a job in all its cities, every passage is compared: exact cosines, in 1 ms for each hundred
+FEW = 3000  # up to here, a job in all its cities, every passage is compared: exact cosines, in 1 ms for each hundred
 _WIDER = 16  # times as many neighbours are asked for where few of the nearest match the terms
 _ENOUGH = 0.25  # share of the neighbours wanted that must match
 _NO_DEVIATION = 1e-9  # below it all values are the same but for rounding
@@ -35,18 +35,22 @@ _NO_DEVIATION = 1e-9  # below it all values are the same but for rounding
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """Searches one generation of the indexes. `terms` narrow every search, besides the facets."""
+    """Searches one generation of the indexes. `terms` narrow every search, besides the facets.
+
+    `few` gives all passages that match some terms, None where there are more than `FEW`.
+    """
 
     store: PassageStore
     indexes: Indexes
     embedder: Embedder
     terms: Mapping[str, str]
+    few: Callable[[Mapping[str, str]], Embedded | None]
 
     def search_by_meaning(self, question: str, facets: Facets, limit: int) -> list[Hit]:
         """The passages nearest to the question by the cosine of their vectors; `score` is the cosine."""
         vector = self._vector(question)
         narrowed = self._narrowed(facets)
-        few = self.store.vectors.matching(narrowed, _FEW)
+        few = self.few(narrowed)
         near = self._nearest(vector, narrowed, limit) if few is None else few
         scores = near.cosines(vector)
         return self._hits(scores, scores, {}, limit)
@@ -64,7 +68,7 @@ class Retriever:
     ) -> list[Hit]:
         """The passages that answer the question best, by meaning, words and word parts, and topics where known."""
         narrowed, vector = self._narrowed(facets), self._vector(question)
-        few = self.store.vectors.matching(narrowed, _FEW)
+        few = self.few(narrowed)
         near = self._nearest(vector, narrowed, _NEIGHBOURS) if few is None else few
         words = self.indexes.keywords.search_words(question, narrowed, _CANDIDATES, expansion)
         parts = self.indexes.keywords.search_parts(question, narrowed, _CANDIDATES, expansion)

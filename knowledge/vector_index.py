@@ -22,7 +22,7 @@ _COLLECTION = "passages"
 _LONGEST = 200  # characters of a foreign error that are shown
 _PAGE = 20_000  # ids read at a time
 # Half of Chroma's usual effort while building is 2.4 times as fast; more of it while searching makes up for that.
-_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 50, "ef_search": 400}}
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 50, "ef_search": 200}}
 
 
 class _Opened(NamedTuple):
