@@ -231,10 +231,10 @@ class KnowledgeBase:
         return Retriever(self._store, self._indexes.get(), self.embedder, self._narrowing(), self._few)
 
     def _few(self, terms: Mapping[str, str]) -> Embedded | None:
-        return self._few_in(self.state, tuple(terms.items()))
+        return self._few_in(self.state, tuple(terms.items()), FEW)
 
-    def _read_few(self, _state: int, terms: tuple[tuple[str, str], ...]) -> Embedded | None:
-        return self._store.vectors.matching(dict(terms), FEW)
+    def _read_few(self, _state: int, terms: tuple[tuple[str, str], ...], most: int) -> Embedded | None:
+        return self._store.vectors.matching(dict(terms), most)
 
     def _narrowing(self) -> dict[str, str]:
         """What keeps shipped texts out, where there are any: a filter that matches everything would still cost time."""

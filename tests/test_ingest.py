@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import IndexUnavailable, KnowledgeBase, OtherModel, retriever
+from knowledge import IndexUnavailable, KnowledgeBase, OtherModel, knowledge_base
 from knowledge.embedder import Vectors
 from tests.conftest import HashingEmbedder
 
@@ -29,8 +29,8 @@ def found(base: KnowledgeBase, question: str = "Abschnitt") -> set[str]:
     """What both indexes and the stored vectors find; they must agree with the store."""
     by_words = {hit.passage.section for hit in base.search_by_words(question, limit=50)}
     with pytest.MonkeyPatch.context() as patch:
-        for few in (retriever._FEW, 0):  # by the stored vectors, then by Chroma
-            patch.setattr(retriever, "_FEW", few)
+        for few in (knowledge_base.FEW, 0):  # by the stored vectors, then by Chroma
+            patch.setattr(knowledge_base, "FEW", few)
             by_meaning = {hit.passage.section for hit in base.search_by_meaning(question, limit=50)}
             assert by_words == by_meaning == set(sections(base))
     return by_words
@@ -242,7 +242,7 @@ def test_vectors_go_with_their_passages(tmp_path: Path, write_text: Callable[...
 def test_broken_files_are_reported(
     tmp_path: Path, write_text: Callable[..., Path], broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retriever, "_FEW", 0)  # few passages are searched without Chroma
+    monkeypatch.setattr(knowledge_base, "FEW", 0)  # few passages are searched without Chroma
     with open_base(tmp_path / "data") as base:
         base.add([write_text("a", ONE)])
     for path in [*(tmp_path / "data").glob(broken), *(tmp_path / "data" / "indexes").glob(f"*/{broken}")]:

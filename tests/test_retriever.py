@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Facets, KnowledgeBase, retriever
+from knowledge import Facets, KnowledgeBase, knowledge_base
 from knowledge.retriever import TOPIC_BONUS
 
 SALARY = "## Verdienst {#salary}\n\nZum Einstieg sind es 2.400 € im Monat, später mehr als 3.000 €."
@@ -102,7 +102,7 @@ def test_many_passages_are_searched_in_chroma_with_the_same_result(
     filled: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = {hit.passage.id: hit.score for hit in filled.search_by_meaning("Verdienst im Monat", HERE)}
-    monkeypatch.setattr(retriever, "_FEW", 0)
+    monkeypatch.setattr(knowledge_base, "FEW", 0)
     many = {hit.passage.id: hit.score for hit in filled.search_by_meaning("Verdienst im Monat", HERE)}
     assert list(many) == list(few) and many == pytest.approx(few, abs=1e-6)
 
