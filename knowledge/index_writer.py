@@ -1,10 +1,12 @@
 """Writes the next generation of both indexes: a changed copy of the present one, which no reader sees before its end."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.errors import IndexUnavailable
 from knowledge.facets import facet_terms
 from knowledge.generations import Indexes, copy_generation, drop_generation
 from knowledge.keyword_index import Entry, KeywordWriter
@@ -12,6 +14,7 @@ from knowledge.passage import Facets, Passage
 from knowledge.stored_vectors import Embedded
 from knowledge.vector_index import VectorIndex
 
+_SPACE = 4_000_000  # bytes; where less is free, that is why writing failed
 Fresh = Sequence[tuple[str, Passage]]  # passages that are not indexed yet, with their kind
 
 
@@ -38,8 +41,11 @@ class IndexWriter:
         try:
             with writer._parts:
                 yield writer
-        except BaseException:
+        except BaseException as error:
+            is_full = shutil.disk_usage(folder).free < _SPACE
             drop_generation(folder, following)
+            if is_full and isinstance(error, IndexUnavailable):
+                raise IndexUnavailable(f"{folder}: the disk is full; nothing was changed") from error
             raise
 
     def begin(self) -> tuple[VectorIndex, KeywordWriter]:
