@@ -40,6 +40,7 @@ class Ingest:
         """
         report = IngestReport()
         with self._alone() as store:
+            prune_generations(self.folder, int(store.meta(GENERATION) or 0))  # what a killed ingest left behind
             changed = list(self._changed(store, files, report))
             if changed or dropped:
                 self._take(store, changed, dropped, report)
