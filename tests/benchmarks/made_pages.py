@@ -130,7 +130,7 @@ def professions(count: int) -> list[str]:
 def cities(count: int) -> list[str]:
     """The largest German towns."""
     rows = [line.split("\t") for line in CITIES.read_text("utf-8").splitlines()]
-    return list(dict.fromkeys(name for name, country, _ in rows if country == "DE"))[:count]
+    return list(dict.fromkeys(name for name, country, *_ in rows if country == "DE"))[:count]
 
 
 def made_pages(passages: int, seed: int = 7) -> Iterator[MadePage]:
