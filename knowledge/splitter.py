@@ -33,7 +33,7 @@ def passage_hash(passage: Passage, kind: str) -> str:
 
 
 def _passage(text: SourceText, section: Section, part: str, kind: str) -> Passage:
-    topic = section.topic or guess_theme(section.heading, section.text)
+    topic = section.topic or guess_theme(section.heading, section.text, text.city)
     sources = tuple(
         replace(source, topics=()) for source in text.sources if not source.topics or topic in source.topics
     )

@@ -1,5 +1,6 @@
 """Guesses the theme of a section that nobody labelled, by the words of its heading and text. Knows no questions."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -9,30 +10,55 @@ from knowledge.folding import fold, folded_words
 # Beginnings of words by which job-portal pages speak of a theme, German and English; long ones also count inside a compound.
 _SIGNS: Mapping[str, tuple[str, ...]] = {
     "role": ("aufgabe", "tätigkeit", "alltag", "schnittstelle", "arbeitstag", "berufsbild", "task", "dut", "responsib"),
-    "skills": ("kenntnis", "know", "technik", "technisch", "tool", "fähigkeit", "kompetenz", "skill", "anforder", "requirement"),
-    "salary": ("gehalt", "gehält", "verdien", "lohn", "löhne", "brutto", "entgelt", "salar", "pay", "wage", "earn"),
+    "skills": (
+        "kenntnis", "know", "technik", "technisch", "tool", "fähigkeit", "kompetenz", "skill", "anforder", "voraussetz",
+        "requirement",
+    ),
+    "salary": (
+        "gehalt", "gehält", "verdien", "lohn", "löhne", "brutto", "entgelt", "besold", "vergüt", "bezahl", "salar", "pay",
+        "wage", "earn",
+    ),
     "region": ("region", "standort", "revier", "eigenheit", "besonderheit", "örtlich", "lokal", "local", "peculiar"),
     "employers": ("arbeitgeber", "branche", "betrieb", "konzern", "employer", "industr", "compan"),
-    "outlook": ("perspektive", "zukunft", "aussicht", "arbeitsmarkt", "trend", "prospect", "outlook", "future"),
+    "outlook": ("perspektive", "zukunft", "aussicht", "ausblick", "chance", "schattenseite", "arbeitsmarkt", "trend", "prospect", "outlook", "future"),
     "training": (
-        "fortbild", "weiterbild", "qualifi", "zertifik", "kurs", "schulung", "ausbildung", "studium", "lern",
+        "fortbild", "weiterbild", "qualifi", "zertifik", "kurs", "schulung", "ausbildung", "studium", "lern", "weiterkommen",
         "train", "course", "certif", "learn",
     ),
     "funding": ("förder", "bafög", "gutschein", "zuschuss", "stipend", "fund", "grant"),
     "application": ("bewerb", "lebenslauf", "anschreiben", "vorstellungsgespr", "interview", "applica", "resume"),
 }  # fmt: skip
+# What headings say of a theme in everyday words: "Was man wirklich tut", "Was man mitbringen sollte".
+_HEADINGS: Mapping[str, re.Pattern[str]] = {
+    "role": re.compile(
+        r"\b(?:tut|tun|tag|macht man|man macht|beschaftigt|dein job|der job|was zu tun ist|day|what you do)\b|^(?:die|deine|unsere) arbeit$"
+    ),
+    "skills": re.compile(
+        r"mitbring|mitzubring|konnen (?:sollte|muss)|(?:sollte|muss) man konnen|verlangt|gefragt ist|brauch|handwerkszeug|"
+        r"rustzeug|gefordert|\b(?:what you need|bring along|you should bring)\b"
+    ),
+    "salary": re.compile(r"\b(?:geld|finanziell|kohle|money)\b"),
+    "region": re.compile(r"\b(?:die stadt|stadt und leute|vor ort|the city|the town)\b"),
+    "outlook": re.compile(r"nachteil|vorteil|wie es weitergeht|wo es hingeht|\b(?:downsides?|what is next)\b"),
+    "training": re.compile(r"\b(?:kurse?|weiter lernen|sich weiterbilden|aufstieg|studieren)\b"),
+}
 _LONG = 6  # letters
 _HEADING_WEIGHT = 3  # a word in the heading says more than one in the text
+_CITY_WEIGHT = 2  # a heading with the city's name is on the city, unless it names something else
 _ENOUGH = 2  # a single word in the text says nothing
 _REMEMBERED = 65_536  # words; pages repeat most of theirs
 _FOLDED = {theme: tuple(fold(sign) for sign in signs) for theme, signs in _SIGNS.items()}
 
 
-def guess_theme(heading: str, text: str) -> str:
-    """The theme that most words speak of, "" where too few do."""
+def guess_theme(heading: str, text: str, city: str = "") -> str:
+    """The theme that most words speak of, "" where too few do; `city` is the one that the text is about."""
     counts = _spoken_of(text)
     for theme, count in _spoken_of(heading).items():
         counts[theme] += _HEADING_WEIGHT * count
+    folded = fold(heading)
+    for theme, pattern in _HEADINGS.items():
+        counts[theme] += _HEADING_WEIGHT * bool(pattern.search(folded))
+    counts["region"] += _CITY_WEIGHT * bool(city and fold(city) in folded)
     best = max(_SIGNS, key=lambda theme: counts[theme])
     return best if counts[best] >= _ENOUGH else ""
 
