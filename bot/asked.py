@@ -5,7 +5,11 @@ from typing import Final
 
 from bot.wording import fold
 
-_PAY = re.compile(r"verdien|gehalt|lohn|kohle|knete|brutto|salar|\bpays?\b|earn|wage|entgelt")
+_PAY = re.compile(
+    r"verdien|gehalt|lohn|kohle|knete|brutto|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
+    r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:man|ein\w*|der|die|ich|du|so)? ?als\b|"
+    r"\bhow much (?:money )?(?:do|dos|does|can|could|would|will)\b[^.?!]* make\b"
+)
 _PAID_BY = re.compile(rf"{_PAY.pattern}|\bzahl(?:t|en)\b")
 _CONTACT = re.compile(
     r"(?:telefon|handy|mobil|durchwahl)\w*|e-?mail|phone|whatsapp|kontaktdaten|contact (?:data|details|email|number)"
@@ -24,7 +28,9 @@ _VALUES: Final = tuple(
         (
             r"wie lang|dauer|wieviel zeit|wie viele? stunden|gilt|gultig|ablauf|how long|duration|how many hours|valid|expire",
             r"\d+ ?(?:minuten|stunden|tage|wochen|monate|jahre|semester|minutes|hours|days|weeks|months|years)|"
-            r"(?:ein|zwei|drei|funf|zwolf|one|two|three|five|twelve) (?:jahr|monat|year|month)|lauft n|ablauf|expire",
+            r"(?:einen?|anderthalb|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|"
+            r"one|two|three|four|five|six|nine|ten|twelve) "
+            r"(?:stunde|tag|woche|jahr|monat|semester|hour|day|week|year|month)|lauft n|ablauf|expire",
         ),
         (r"wie ?viele?|wie hoch|prozent|anteil|quote|how many|how much|percent|share", r"\d"),
         (

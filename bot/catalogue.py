@@ -11,6 +11,7 @@ from knowledge import KnowledgeBase, facet_key
 SUGGESTIONS = 3  # more do not fit under a message on a phone
 FIRST_QUESTIONS = ("role_tasks", "salary_entry", "region_duisburg", "training_first", "funding_overview", "entry_paths")
 MOST_NAMED = 5  # professions or cities named in one sentence
+MOST_LISTED = 40  # the same where somebody asks what there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,17 @@ class Catalogue:
         """The offer that a message names word for word, as on a button; None where it names none."""
         return self._named.get(facet_key(text.strip()))
 
-    def offer(self, language: str) -> str:
+    def offer(self, language: str, most: int = MOST_NAMED) -> str:
         """What there is, in one phrase."""
-        return self.named(self.offers, language)
+        return self.named(self.offers, language, most)
 
     @staticmethod
-    def named(offers: Sequence[Offer], language: str) -> str:
-        """Some offers, in one phrase."""
-        named = [offer.named(language) for offer in offers[:MOST_NAMED]]
-        return _listed(named, language) + (" …" if len(offers) > MOST_NAMED else "")
+    def named(offers: Sequence[Offer], language: str, most: int = MOST_NAMED) -> str:
+        """Some offers, in one phrase; `most` are named."""
+        named = [offer.named(language) for offer in offers[:most]]
+        if len(offers) > most:
+            return ", ".join(named) + " …"
+        return _listed(named, language)
 
     def themes(self, language: str) -> str:
         """The themes on which there are passages, in one phrase."""

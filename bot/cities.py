@@ -21,12 +21,14 @@ LIKE_ENOUGH = 86.0  # rapidfuzz ratio from which a misspelt word counts as the c
 SHORTEST_TYPO = 5  # shorter words are too alike by chance
 PLACE_WORDS = frozenset("in nach aus bei fur um raum stadt from for near to at around".split())
 # Words after which a city of the knowledge base is meant even where its name is an everyday word ("zahlt Essen mehr?").
-COMPARING_WORDS = frozenset("als oder zahlt zahlen bezahlt vs versus gegenuber than or pays does do".split())
+COMPARING_WORDS = frozenset(
+    "als oder zahlt zahlen bezahlt vs versus gegenuber than or pays does do ist bietet macht is".split()
+)
 COMPARING_PAIRS = frozenset({("vergleich", "zu"), ("vergleich", "mit"), ("vergleich", "zwischen"), ("compared", "to")})
 # Nouns beside which a city is named without a word such as "in": "Gehalt Essen", "Moers Stellen".
 _KEYWORDS = re.compile(
     r"\w*(?:gehalt|gehalter|lohn|verdienst)|jobs?|stellen\w*|arbeitsmarkt|weiterbildung\w*|fortbildung\w*|ausbildung\w*|"
-    r"aufgaben|region|salar(?:y|ies)|wages?|pay|training|tasks"
+    r"aufgaben|region|besonderheit\w*|eigenheit\w*|anforderung\w*|voraussetzung\w*|nachteile?|vorteile?|kurse?|salar(?:y|ies)|wages?|pay|training|tasks"
 )
 # Words that may stand before a city that is all a message names: "und Hamm?".
 _JOINING = frozenset("und oder aber auch dann jetzt sonst and or but also then bitte".split())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answer import Answer, Outcome, PassageScore, Sentence
 from bot.asked import asks_for_pay
 from bot.assistant import Written
-from bot.catalogue import MOST_NAMED, Catalogue, Offer
+from bot.catalogue import MOST_LISTED, MOST_NAMED, Catalogue, Offer
 from bot.citations import citation
 from bot.phrases import phrase
 from bot.question import Question
@@ -14,6 +14,7 @@ from bot.sentence_scores import Candidate
 from knowledge import Hit
 
 CRISIS = "crisis"  # topic of the answer to a person in a crisis
+ASKS_ALL = frozenset({"capabilities"})  # small talk that asks for all professions and cities, not for the first few
 OWN_REFUSALS = frozenset({"net_pay", "instructions"})  # what is declined with a sentence of its own
 
 
@@ -64,7 +65,8 @@ class Composer:
 
     def social(self, question: Question) -> Answer:
         """A greeting, thanks and the like, answered as a person would expect."""
-        return self.said(question, question.social, "social")
+        listed = {"offer": self._catalogue.offer(question.language, MOST_LISTED)} if question.social in ASKS_ALL else {}
+        return self.said(question, question.social, "social", (), **listed)
 
     def in_crisis(self, question: Question) -> Answer:
         """Who helps a person in a crisis, and nothing else."""

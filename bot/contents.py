@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.catalogue import Catalogue
 from bot.composer import Composer
 from bot.facets import FacetReader
+from bot.page_evidence import PageEvidence
 from bot.topic_model import TopicModel
 from bot.trained_topics import TrainedTopics
 from bot.training_adviser import TrainingAdviser
@@ -24,6 +25,7 @@ class Contents(NamedTuple):
     catalogue: Catalogue
     composer: Composer
     training: TrainingAdviser
+    pages: PageEvidence
 
 
 class CurrentContents:
@@ -52,4 +54,5 @@ class CurrentContents:
         topics = TopicModel(self._trained, self._embedder, nameless)
         catalogue = Catalogue(self._knowledge, topics.topics)
         training = TrainingAdviser(self._knowledge, catalogue)
-        return Contents(state, Understanding(topics, facets), catalogue, Composer(catalogue), training)
+        pages = PageEvidence(self._knowledge, topics.topics)
+        return Contents(state, Understanding(topics, facets), catalogue, Composer(catalogue), training, pages)

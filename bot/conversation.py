@@ -27,6 +27,7 @@ from bot.focus import LONG
 from bot.follow_up import agrees
 from bot.memory import Conversation, Memory
 from bot.notes import Notes
+from bot.page_evidence import LIKELY, SURE, PageEvidence
 from bot.phrases import phrase
 from bot.question import Question
 from bot.remembered_vectors import RememberedVectors
@@ -200,6 +201,10 @@ class Advisor:
         return self._contents.get().understanding
 
     @property
+    def _pages(self) -> PageEvidence:
+        return self._contents.get().pages
+
+    @property
     def _catalogue(self) -> Catalogue:
         return self._contents.get().catalogue
 
@@ -330,7 +335,8 @@ class Advisor:
         )
 
     def _is_known(self, question: Question) -> bool:
-        return is_known_question(question, self._hits(question), self._embedder)
+        """Whether the texts answer what the topics take for a foreign question."""
+        return self._overruled(question) or is_known_question(question, self._hits(question), self._embedder)
 
     def _model_turn(self, conversation: str, on_text: OnText | None, cancelled: threading.Event | None) -> Turn | None:
         """The time and the listeners of a language model's help, None without one."""
@@ -416,16 +422,49 @@ class Advisor:
         return self._composer.which(question, choices)
 
     def _composed(self, question: Question, hits: Sequence[Hit], state: Conversation) -> Answer:
+        if hits and self._pages.names_stranger(_on_subject_of(question, hits[0]), self._nameless(question)):
+            return self._composer.declined(question, hits)
         if computed := salary_answer(question, hits, question.language):
             return self._composer.answered(question, computed, hits)
         if contradicting := self._disputed(question, hits):
             return self._composer.answered(question, contradicting, hits)
-        unsure = confidence(question, hits) < ENOUGH or not covered(question, hits, self._catalogue.present)
-        if unsure and not is_known_question(question, hits, self._embedder):
+        answering = self._answering(question, hits)
+        if not answering:
             return self._composer.declined(question, hits)
         shown = state.shown if question.follow_up else ()
-        chosen = select_sentences(question, hits, self._embedder, shown=shown)
+        chosen = select_sentences(question, answering, self._embedder, shown=shown)
         return self._composer.answered(question, chosen, hits) if chosen else self._composer.declined(question, hits)
+
+    def _answering(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The passages that answer: by the topics, or where these are not sure, by the words of a page without labels."""
+        if not hits:
+            return ()
+        subject = _on_subject_of(question, hits[0])
+        is_sure = confidence(question, hits) >= ENOUGH and covered(question, hits, self._catalogue.present)
+        if not self._pages.applies(subject):
+            return hits if is_sure or is_known_question(question, hits, self._embedder) else ()
+        supporting = self._pages.supporting(subject, self._nameless(question), self._embedder)
+        on_theme = question.theme if is_sure and self._is_likely(question, sure_without=bool(supporting)) else None
+        return [hit for hit in hits if hit.passage.id in supporting or hit.passage.topic == on_theme] or (
+            hits if is_sure and question.topic_score >= SURE else ()
+        )
+
+    def _is_likely(self, question: Question, *, sure_without: bool) -> bool:
+        """Whether the topic says which section of a page answers; less is asked of it where no sentence says so itself."""
+        if sure_without:
+            return question.topic_score >= SURE
+        return question.topic_score >= LIKELY or question.topic in self._understanding.topics.subjects(question.focus)
+
+    def _overruled(self, question: Question) -> bool:
+        """Whether a page speaks of what the topics take for a foreign question, the profession or city being known."""
+        fitting = self._catalogue.fitting(question.profession, question.city)
+        if len(fitting) != 1 or not (question.profession or question.city):
+            return False
+        subject = replace(question, profession=fitting[0].profession, city=fitting[0].city)
+        return self._pages.overrules(subject, self._nameless(question), self._embedder)
+
+    def _nameless(self, question: Question) -> str:
+        return self._understanding.without_places(question.focus)
 
     def _pointed(self, question: Question, state: Conversation, last: Answer) -> Answer:
         """More on one point of the last answer."""
@@ -469,6 +508,7 @@ class Advisor:
         state.language = question.language
         state.level = told_level(question.text) or state.level
         if answer.outcome != "answered":
+            self._note_subject(state, question)
             return
         if (
             state.last is not answer
@@ -477,6 +517,13 @@ class Advisor:
         state.topic, state.last = self._topic_of(answer), answer
         state.question = state.question if question.more else question.text
         state.shown |= {sentence.text for sentence in answer.sentences}
+
+    def _note_subject(self, state: Conversation, question: Question) -> None:
+        """Keeps what a message without an answer named, where there are texts on it: the next one may go on from there."""
+        reading = question.reading
+        named = next(iter(reading.professions), ""), next(iter(reading.cities), "")
+        if (offer := self._catalogue.only_fitting(*named)) and not (reading.other_cities or reading.other_profession):
+            state.profession, state.city = offer.profession, offer.city
 
     def _topic_of(self, answer: Answer) -> str:
         """What an answer is about: the topic of the passage that carries it, else of the question."""
@@ -500,3 +547,8 @@ def is_rephrasable(answer: Answer) -> bool:
         not sentence.computed and (sentence.citations or sentence.text == own) for sentence in answer.sentences
     )
     return answer.outcome == "answered" and of_passages
+
+
+def _on_subject_of(question: Question, hit: Hit) -> Question:
+    """The question, asked of the profession and city that a passage is about."""
+    return replace(question, profession=hit.passage.profession, city=hit.passage.city)

@@ -59,5 +59,7 @@ Fachinformatiker für Systemintegration|system administrator|systems administrat
     Polizist|Polizeibeamter|Polizeivollzugsbeamter|police officer|policeman
     Rechtsanwalt|Anwalt|Jurist|lawyer|attorney
     Arzt|Mediziner|Doktor|doctor|physician
-    """.replace("\\\n", "").strip().splitlines()
+    """.replace("\\\n", "")
+    .strip()
+    .splitlines()
 )

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.keywords import STOP_WORDS
 from bot.occupations import SAME_OCCUPATION
 from bot.wording import fold, words
 from knowledge import ENGLISH_OCCUPATIONS
@@ -33,7 +34,9 @@ OCCUPATIONS = tuple(
     pharmacist dentist receptionist
     """.split()
 )
-COMING_FROM = frozenset({("aus", "der"), ("aus", "dem")})  # "aus der Pflege": where a person leaves, not what is asked about
+COMING_FROM = frozenset(
+    {("aus", "der"), ("aus", "dem")}
+)  # "aus der Pflege": where a person leaves, not what is asked about
 _ROLE_OF_ASKER = re.compile(  # "ich bin Krankenpfleger und …": what the person is, not what is asked for
     r"\b(?:(?:ich|mein\w*)\b[^.?!]*\bals|bin|war|komme aus|gelernte[rn]?|ausgebildete[rn]?|arbeite (?:als|seit)|"
     r"i am an?|i'm an?|i work as an?|worked as an?|i was an?|trained)(?:\s+\w+){0,2}\W*$"
@@ -59,6 +62,11 @@ class ProfessionMention:
 
 def _stem(word: str) -> str:
     return _ENDINGS.sub("", word)
+
+
+def _begins_later(span: Sequence[str], name: str, likeness: float) -> bool:
+    """Whether the first word is no part of the name: "Gehalt Kaufmann"."""
+    return span[0] not in STOP_WORDS and fuzz.ratio(_stem("".join(span[1:])), name) >= likeness
 
 
 def _stems_of(tokens: Iterable[str]) -> tuple[str, ...]:
@@ -103,7 +111,7 @@ class ProfessionNames:
         for length, names in self._by_length.items():
             span = tuple(tokens[position : position + length])
             found = process.extractOne(_stem("".join(span)), names.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
-            if found and found[1] > likeness:
+            if found and found[1] > likeness and not _begins_later(span, found[0], found[1]):
                 best, likeness = ProfessionMention(names[found[0]], span), found[1]
         return best
 

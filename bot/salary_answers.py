@@ -1,5 +1,6 @@
 """Answers that need arithmetic on salary facts: judging a figure, month <-> year, pay by the hour. Retrieves nothing."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -17,6 +18,10 @@ from knowledge import Hit, split_sentences
 NOT_ON_PAY = frozenset({"funding", "training"})  # themes in which a figure is a price or a grant
 ENTRY_TOPICS = "entry_"  # topics of theme training that "9000 Euro Einstieg" looks like
 MOST_OFFERS = 2  # figures of one message that are judged
+_JUDGES = re.compile(
+    r"zu (?:wenig|niedrig|viel|hoch)|fair|angemessen|realistisch|in ordnung|\bok(?:ay)?\b|reich(?:t|en)\b|"
+    r"too (?:little|low|much|high)|enough|reasonable|realistic|decent"
+)
 OTHER_PAY = frozenset({"salary_public", "salary_neighbours", "salary_comparison"})  # topics with figures of others
 
 
@@ -48,7 +53,8 @@ def _is_ours(question: Question) -> bool:
     """Whether a question is on the pay of the texts' own profession and city, before tax."""
     about_pay = question.theme == "salary" or (asks_for_pay(question.focus) and question.theme != "funding")
     names_pay = question.theme not in NOT_ON_PAY or question.topic.startswith(ENTRY_TOPICS)
-    claims = names_pay and bool(_level(question)) and bool(read_offers(question.text))
+    is_claim = bool(_level(question)) or bool(_JUDGES.search(fold(question.focus)))
+    claims = names_pay and is_claim and bool(read_offers(question.text))
     elsewhere = question.reading.other_cities or question.reading.other_profession
     is_net = question.outside == "net_pay" or "netto" in fold(question.text)
     return (about_pay or claims) and not elsewhere and not is_net and question.topic not in OTHER_PAY

@@ -10,9 +10,11 @@ from knowledge.passage import Section, SourceText
 
 _MAX_HEADING = 120  # characters; the longest heading of the source text has 93
 _MIN_PARAGRAPH = 120  # characters that must follow a heading
+_SHORT_HEADING, _SHORT_PARAGRAPH = 60, 60  # characters: a title of few words may stand above a sentence or two
 _WRAPPED = 130  # where no line is longer, the lines are taken for the lines of wrapped paragraphs
 _TITLE_LINES = 5  # title lines stand at the top
 _CLOSED = re.compile(r"[.!:;,…]['\"”“»)]*$")
+_FULL_STOP = re.compile(r"\w{3}[.!]$")
 _LIST_ITEM = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s")
 
 
@@ -80,4 +82,7 @@ def _sections(lines: list[str], title: str) -> Iterator[Section]:
 
 def _is_heading(line: str, following: str) -> bool:
     is_short = len(line) <= _MAX_HEADING and len(line) < len(following)
-    return is_short and len(following) >= _MIN_PARAGRAPH and not _CLOSED.search(line) and not _LIST_ITEM.match(line)
+    stands_above = len(following) >= _MIN_PARAGRAPH or (
+        len(line) <= _SHORT_HEADING and len(following) >= _SHORT_PARAGRAPH and _FULL_STOP.search(following)
+    )
+    return bool(is_short and stands_above) and not _CLOSED.search(line) and not _LIST_ITEM.match(line)

@@ -20,7 +20,10 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     ),
     "region": ("region", "standort", "revier", "eigenheit", "besonderheit", "örtlich", "lokal", "local", "peculiar"),
     "employers": ("arbeitgeber", "branche", "betrieb", "konzern", "employer", "industr", "compan"),
-    "outlook": ("perspektive", "zukunft", "aussicht", "ausblick", "chance", "schattenseite", "arbeitsmarkt", "trend", "prospect", "outlook", "future"),
+    "outlook": (
+        "perspektive", "zukunft", "aussicht", "ausblick", "chance", "schattenseite", "arbeitsmarkt", "trend",
+        "prospect", "outlook", "future",
+    ),
     "training": (
         "fortbild", "weiterbild", "qualifi", "zertifik", "kurs", "schulung", "ausbildung", "studium", "lern", "weiterkommen",
         "train", "course", "certif", "learn",
@@ -31,7 +34,8 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 # What headings say of a theme in everyday words: "Was man wirklich tut", "Was man mitbringen sollte".
 _HEADINGS: Mapping[str, re.Pattern[str]] = {
     "role": re.compile(
-        r"\b(?:tut|tun|tag|macht man|man macht|beschaftigt|dein job|der job|was zu tun ist|day|what you do)\b|^(?:die|deine|unsere) arbeit$"
+        r"\b(?:tut|tun|tag|macht man|man macht|beschaftigt|dein job|der job|was zu tun ist|"
+        r"day|what you do)\b|^(?:die|deine|unsere) arbeit$"
     ),
     "skills": re.compile(
         r"mitbring|mitzubring|konnen (?:sollte|muss)|(?:sollte|muss) man konnen|verlangt|gefragt ist|brauch|handwerkszeug|"

@@ -41,3 +41,34 @@ def test_the_period_is_read(text: str, period: str) -> None:
 
 def test_names_are_stripped_for_the_topics() -> None:
     assert READER.nameless("Was macht ein IT-Projektkoordinator in Duisburg?") == "was macht in"
+
+
+TOWNS = FacetReader(["Pflegefachkraft", "Elektroniker"], ["Duisburg", "Essen", "Halle (Saale)", "Moers"])
+
+
+@pytest.mark.parametrize(
+    ("text", "cities", "others"),
+    [
+        ("gehalt pflegefachkraft essen", ("Essen",), ()),
+        ("pflegefachkraft gehalt mit erfahrung essen", ("Essen",), ()),
+        ("elektroniker essen nachteile", ("Essen",), ()),
+        ("gehalt essen", ("Essen",), ()),
+        ("essen", ("Essen",), ()),
+        ("büro gehalt in halle", ("Halle (Saale)",), ()),
+        ("gehalt pflegefachkraft witten", (), ("Witten",)),
+        ("gehalt elektroniker hamm", (), ("Hamm",)),
+        ("und witten?", (), ("Witten",)),
+        ("was kann man da essen", (), ()),
+        ("was kostet das essen als elektroniker", (), ()),
+        ("wetter", (), ()),
+    ],
+)
+def test_a_city_beside_a_profession_needs_no_preposition(
+    text: str, cities: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    reading = TOWNS.read(text)
+    assert (reading.cities, reading.other_cities) == (cities, others)
+
+
+def test_a_short_name_of_a_smaller_namesake_is_the_larger_city() -> None:
+    assert FacetReader([], ["Frankfurt (Oder)"]).read("jobs in frankfurt").cities == ()
