@@ -20,6 +20,7 @@ _COMPARES = re.compile(
     r"am (?:besten|meisten)|versus|\bvs\b|\boder\b|gegenuber|hoher|niedriger|"
     r"compar|\bmore\b|\bless\b|better|worse|differ|\bor\b|higher|lower|\bbest\b|\bmost\b"
 )
+_AND = re.compile(r"\b(?:und|and)\b")  # "Gehalt am Anfang und später"
 _WHERE = re.compile(
     r"\b(?:wo|in welcher stadt|welche stadt)\b.*\b(?:am (?:besten|meisten)|mehr|besser|hochst\w*)\b|"
     r"\b(?:where|which city|what city)\b.*\b(?:best|most|more|better|highest)\b"
@@ -52,7 +53,7 @@ def read_comparison(question: Question, state: Conversation, offers: Sequence[Of
     names = bool(reading.professions or reading.cities or reading.other_cities or reading.other_profession)
     if not (reading.cities or reading.other_cities or reading.other_profession) and _WHERE.search(folded):
         return _ranked((not names and compared) or _everywhere(question, offers), levels, question)
-    if not names and names_both_levels(question.text) and _COMPARES.search(folded):
+    if not names and names_both_levels(question.text) and (_COMPARES.search(folded) or _AND.search(folded)):
         base = _base(question, state, offers)
         return Comparison((base,), BOTH_LEVELS, reading.period) if base else None
     if not names and compared and question.follow_up and (reading.period or reading.level):

@@ -21,7 +21,8 @@ _COMPARES = re.compile(
     r"compar|differ|unlike|than in|more than|less than|better than)"
 )
 _HOME = re.compile(
-    r"\b(?:komme? aus|wohn\w*|leb\w*|bin aus|pendel\w*|ziehe?|gezogen|umzug|from|live|living|commut\w*|moving|moved)\b"
+    r"\b(?:komme? aus|wohne\w*|wohnhaft|lebe\w*|bin aus|pendel\w*|ziehe?|gezogen|umzug|hab\w* in|war in|from|live|living|"
+    r"commut\w*|moving|moved)\b"
 )
 
 

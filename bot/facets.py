@@ -29,7 +29,7 @@ _ENTRY = re.compile(
 _EXPERIENCED = re.compile(
     r"(?<!ohne )(?<!keine )(?<!ohne berufs)(?<!keine berufs)erfahr|senior|alter hase|langjahrig|"
     r"(?<!no )(?<!without )experienced?|profi\b|"
-    r"langer dabei|seit jahren"
+    r"langer dabei|seit jahren|paar jahren? (?:dabei|im job|im beruf|praxis)|mit (?:ein )?paar jahren"
 )
 _LATER = re.compile(
     r"\b(?:spater|mit der zeit|nach (?:ein paar|einigen) jahren|later|down the (?:road|line)|after a few years)\b"
@@ -115,7 +115,7 @@ def later_level(text: str) -> Level:
 def names_both_levels(text: str) -> bool:
     """Whether a message speaks of beginners and of experienced people."""
     folded = fold(text)
-    return bool(_ENTRY.search(folded)) and bool(_EXPERIENCED.search(folded))
+    return bool(_ENTRY.search(folded)) and bool(_EXPERIENCED.search(folded) or _LATER.search(folded))
 
 
 def told_level(text: str) -> Level:

@@ -30,7 +30,7 @@ OCCUPATIONS = tuple(
     softwareentwickler programmierer webentwickler entwickler systemadministrator administrator data-scientist
     datenanalyst koordinator leiter techniker assistent referent sachbearbeiter berater consultant tester doctor
     nurse teacher lawyer electrician plumber carpenter baker cook hairdresser cashier accountant driver police
-    firefighter architect engineer photographer developer programmer sysadmin coordinator cleaner waiter midwife
+    chef firefighter architect engineer photographer developer programmer sysadmin coordinator cleaner waiter midwife
     pharmacist dentist receptionist
     """.split()
 )
@@ -39,7 +39,8 @@ COMING_FROM = frozenset(
 )  # "aus der Pflege": where a person leaves, not what is asked about
 _ROLE_OF_ASKER = re.compile(  # "ich bin Krankenpfleger und …": what the person is, not what is asked for
     r"\b(?:(?:ich|mein\w*)\b[^.?!]*\bals|bin|war|komme aus|gelernte[rn]?|ausgebildete[rn]?|arbeite (?:als|seit)|"
-    r"i am an?|i'm an?|i work as an?|worked as an?|i was an?|trained)(?:\s+\w+){0,2}\W*$"
+    r"i am an?|i'm an?|i work as an?|worked as an?|i was an?|trained)(?:\s+\w+){0,2}\W*$|"
+    r"\b(?:war|bin)(?: seit)? \d+ (?:jahre?n?|monate)(?:\s+\w+){0,3}\W*$"
 )
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = re.compile(r"(?:innen|in|en|n|s)$")

@@ -18,7 +18,7 @@ from knowledge import Embedder, Hit, Passage
 Matrix = NDArray[np.float32]
 COMPUTED = -1  # place of a sentence that no passage holds
 # Meaning, characters, speciality, passage, topic, opening, value, questions, level; found by `python -m tests.tune_selection`.
-WEIGHTS: Final = (1.3, 1.5, 0.8, 1.0, 0.2, 0.7, 0.4, 1.5, 0.6)
+WEIGHTS: Final = (0.6, 1.4, 0.8, 0.6, 0.6, 0.7, 0.4, 1.9, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
