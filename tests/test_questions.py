@@ -48,9 +48,10 @@ def test_every_answer_names_its_sources(results: list[Result]) -> None:
         assert numbers == {citation.number for citation in result.answer.citations} != set(), result.line.id
 
 
-def test_no_question_of_the_judging_set_stands_in_the_examples() -> None:
+@pytest.mark.parametrize("name", ["judge", "more_judge"])
+def test_no_question_of_a_judging_set_stands_in_the_examples(name: str) -> None:
     examples = {tuple(words(text)) for topic in load_topics() for texts in topic.examples.values() for text in texts}
-    asked = [(line.id, tuple(words(turn))) for line in read_questions(FOLDER / "judge.jsonl") for turn in line.turns]
+    asked = [(line.id, tuple(words(turn))) for line in read_questions(FOLDER / f"{name}.jsonl") for turn in line.turns]
     assert [id_ for id_, turn in asked if len(turn) > 2 and turn in examples] == []
 
 

@@ -27,9 +27,10 @@ def test_no_question_stands_for_two_sentences_of_a_language() -> None:
     assert len(asked) == len(set(asked))
 
 
-def test_no_question_of_the_judging_set_stands_among_them() -> None:
+@pytest.mark.parametrize("name", ["judge", "more_judge"])
+def test_no_question_of_a_judging_set_stands_among_them(name: str) -> None:
     written = {tuple(words(question)) for asked in sentence_questions().values() for question in asked}
-    judged = [tuple(words(turn)) for line in read_questions(FOLDER / "judge.jsonl") for turn in line.turns]
+    judged = [tuple(words(turn)) for line in read_questions(FOLDER / f"{name}.jsonl") for turn in line.turns]
     assert [turn for turn in judged if len(turn) > 2 and turn in written] == []
 
 
