@@ -30,7 +30,7 @@ OCCUPATIONS = tuple(
     softwareentwickler programmierer webentwickler entwickler systemadministrator administrator data-scientist
     datenanalyst koordinator leiter techniker assistent referent sachbearbeiter berater consultant tester doctor
     nurse teacher lawyer electrician plumber carpenter baker cook hairdresser cashier accountant driver police
-    chef firefighter architect engineer photographer developer programmer sysadmin coordinator cleaner waiter midwife
+    firefighter architect engineer photographer developer programmer sysadmin coordinator cleaner waiter midwife
     pharmacist dentist receptionist
     """.split()
 )
