@@ -15,7 +15,9 @@ from bot.chart_files import CHARTS_FOLDER, ChartFiles
 from bot.conversation import Advisor
 from bot.errors import BotError
 from bot.language_model import open_configured
+from bot.log_lines import start_logging
 from bot.memory import Memory
+from bot.operations.commands import OPERATOR_COMMANDS, add_operator_commands, doctor
 from bot.salary_chart import SalaryCharts
 from bot.settings import Settings
 from bot.terminal import chat
@@ -32,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     load_dotenv(find_dotenv(usecwd=True))
     try:
+        if parsed.command == "doctor":
+            return doctor(os.environ, as_json=bool(parsed.json))
         settings = Settings.from_environment(os.environ)
         command = parsed.command or ("telegram" if settings.telegram_token else "chat")
         return _COMMANDS[command](settings, parsed)
@@ -64,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     inbox = commands.add_parser("inbox", help="show updates that wait or were laid aside")
     inbox.add_argument("action", nargs="?", choices=("retry", "drop"), help="what to do with one that was laid aside")
     inbox.add_argument("update", nargs="?", type=int, help="its id")
+    add_operator_commands(commands)
     return parser
 
 
@@ -102,12 +107,17 @@ def _ask(settings: Settings, parsed: argparse.Namespace) -> int:
 
 def _telegram(settings: Settings, parsed: argparse.Namespace) -> int:
     from bot.feedback import Feedback  # both cost time that the other commands need not pay
+    from bot.operations.status import Operations
     from bot.telegram import Surface, run_polling
 
     token, base_url, database = _token(settings), settings.telegram_base_url, settings.conversations
+    last_error = start_logging(settings.operator.log, secrets=(token, settings.database_url))
     knowledge, folder = _knowledge(settings), settings.knowledge.data_dir
-    advisor = Advisor(knowledge, folder, Memory.open(database), open_configured(settings, knowledge))
-    surface = Surface(Feedback.open(database), SalaryCharts(knowledge), ChartFiles(folder / CHARTS_FOLDER))
+    memory = Memory.open(database, expire_after=settings.operator.keep)
+    advisor = Advisor(knowledge, folder, memory, open_configured(settings, knowledge))
+    feedback = Feedback.open(database)
+    operations = Operations(settings.operator, database, knowledge, feedback, last_error)
+    surface = Surface(feedback, SalaryCharts(knowledge), ChartFiles(folder / CHARTS_FOLDER), operations)
     if getattr(parsed, "webhook", False):
         from bot.telegram.webhook import run_webhook  # the web server, which polling does not need
 
@@ -153,7 +163,14 @@ def _hook(settings: Settings) -> "Webhook":
     return Webhook(settings.webhook_url, settings.webhook_secret or derived_secret(settings.telegram_token))
 
 
-_COMMANDS = {"chat": _chat, "ask": _ask, "telegram": _telegram, "webhook": _webhook, "inbox": _inbox}
+_COMMANDS = {
+    "chat": _chat,
+    "ask": _ask,
+    "telegram": _telegram,
+    "webhook": _webhook,
+    "inbox": _inbox,
+    **OPERATOR_COMMANDS,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

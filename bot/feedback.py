@@ -3,7 +3,7 @@
 Feedback belongs to its conversation and goes with it. Gaps and counts name nobody: no chat, no user, no hour of the day.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +11,6 @@ from bot.answer import Answer
 from bot.composer import CRISIS
 from bot.database import Database
 from bot.feedback_store import TABLES, FeedbackStore
-from bot.memory import EXPIRE_AFTER
 from bot.notes import Exchange
 from bot.personal_data import masked
 
@@ -20,6 +19,7 @@ Reason = Literal["wrong", "not_my_question", "too_long", "outdated"]
 
 LATENCIES = (50, 100, 200, 500, 1000, 2000, 5000, 20_000)  # milliseconds; the classes in which answers are counted
 SLOWER = 1_000_000  # the class of all that took longer
+KEEP_GAPS = timedelta(days=365)  # they name nobody, and after a year the texts are others
 LONGEST_GAP = 300  # characters kept of a question: enough to see what texts are missing
 
 
@@ -81,7 +81,6 @@ class Feedback:
                 "gap": gap,
             }
         )
-        self._store.delete_votes_before(_today() - EXPIRE_AFTER)
 
     def explain(self, conversation: str, exchange: Exchange, reason: Reason) -> None:
         """Adds to a downvote why; without a vote nothing happens."""
@@ -107,6 +106,11 @@ class Feedback:
     def votes(self, since: date) -> list[dict[str, Any]]:
         """How many votes of each kind there were, by day, topic, outcome, language and reason."""
         return self._store.count_votes(since)
+
+    def expire(self, keep: timedelta) -> tuple[int, int]:
+        """Deletes votes given longer ago, and gaps older than `KEEP_GAPS`; returns how many of each."""
+        today = _today()
+        return self._store.delete_votes_before(today - keep), self._store.delete_gaps_before(today - KEEP_GAPS)
 
     def export(self, conversation: str) -> list[dict[str, Any]]:
         """All feedback of a conversation, as JSON can say it."""

@@ -88,9 +88,9 @@ class FeedbackStore:
         """Deletes all feedback of a conversation, from a SQLite file to the last byte."""
         self._delete(_FEEDBACK, _FEEDBACK.c.conversation == conversation)
 
-    def delete_votes_before(self, day: date) -> None:
-        """Deletes the feedback given before a day."""
-        self._delete(_FEEDBACK, _FEEDBACK.c.day < day)
+    def delete_votes_before(self, day: date) -> int:
+        """Deletes the feedback given before a day; returns how much."""
+        return self._delete(_FEEDBACK, _FEEDBACK.c.day < day)
 
     def count_votes(self, since: date) -> list[Row]:
         """How much feedback of each kind there was since a day."""
@@ -112,6 +112,10 @@ class FeedbackStore:
     def delete_gap(self, gap: int) -> None:
         """Deletes a gap."""
         self._delete(_GAPS, _GAPS.c.id == gap)
+
+    def delete_gaps_before(self, day: date) -> int:
+        """Deletes the gaps found before a day; returns how many."""
+        return self._delete(_GAPS, _GAPS.c.day < day)
 
     def gaps(self, since: date) -> list[Row]:
         """The gaps since a day, oldest first."""
@@ -145,11 +149,12 @@ class FeedbackStore:
                 return False
         return True
 
-    def _delete(self, table: sa.Table, which: "sa.ColumnElement[bool]") -> None:
+    def _delete(self, table: sa.Table, which: "sa.ColumnElement[bool]") -> int:
         with self._database.writing() as connection:
             count = connection.execute(sa.delete(table).where(which)).rowcount
         if count:
             self._database.scrub()
+        return count
 
 
 def _on(conversation: str, message: int) -> "sa.ColumnElement[bool]":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.errors import MemoryUnavailable, SettingsRefused
 from bot.model_settings import ModelSettings
+from bot.operator_settings import OperatorSettings
 from knowledge import KnowledgeError, KnowledgeSettings
 
 CONVERSATIONS_FILE = "conversations.sqlite3"  # in the data folder, where no database is named
@@ -27,6 +28,7 @@ class Settings:
     webhook_secret: str = field(default="", repr=False)
     webhook_listen: tuple[str, int] = WEBHOOK_LISTEN
     model: ModelSettings | None = None  # its keys are not kept
+    operator: OperatorSettings = field(default_factory=OperatorSettings)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -48,6 +50,7 @@ class Settings:
             webhook_secret=values.get("WEBHOOK_SECRET", ""),
             webhook_listen=_address(values.get("WEBHOOK_LISTEN", "")) or WEBHOOK_LISTEN,
             model=ModelSettings.from_environment(values),
+            operator=OperatorSettings.from_environment(values),
         )
 
     @property
@@ -121,4 +124,21 @@ def _bad_model(values: Mapping[str, str]) -> str:
     return ""
 
 
-_CHECKS = (_bad_knowledge, _bad_base_url, _bad_database, _bad_webhook, _bad_secret, _bad_listen, _bad_model)
+def _bad_operator(values: Mapping[str, str]) -> str:
+    try:
+        OperatorSettings.from_environment(values)
+    except SettingsRefused as error:
+        return str(error)
+    return ""
+
+
+_CHECKS = (
+    _bad_knowledge,
+    _bad_base_url,
+    _bad_database,
+    _bad_webhook,
+    _bad_secret,
+    _bad_listen,
+    _bad_model,
+    _bad_operator,
+)

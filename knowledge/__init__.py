@@ -1,5 +1,6 @@
 """From texts to ranked passages: the front door of the knowledge base. Knows nothing of chats and language models."""
 
+from knowledge.copies import copy_texts, has_texts, put_texts
 from knowledge.embedder import Embedder, open_embedder
 from knowledge.environment import KnowledgeSettings
 from knowledge.errors import EmbeddingUnavailable, IndexUnavailable, KnowledgeError, OtherModel, TextRefused
@@ -34,12 +35,15 @@ __all__ = [
     "TextRefused",
     "Training",
     "TrainingProfile",
+    "copy_texts",
     "facet_key",
     "fold",
     "funding_for",
+    "has_texts",
     "in_language",
     "open_embedder",
     "progress_bar",
+    "put_texts",
     "read_salaries",
     "read_salary_sentence",
     "split_sentences",

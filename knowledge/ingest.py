@@ -19,6 +19,7 @@ from knowledge.text_file import ReadText, TextFile
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
+STORE_FILE = "passages.sqlite3"  # in the data folder
 EMBEDDER, LAYOUT, GENERATION = "embedder", "layout", "generation"  # names in the passage store's memory
 INDEX_LAYOUT = "4"  # of indexes and vectors: another number and they are made anew
 _BATCH = 1024  # passages embedded and indexed at a time
@@ -144,7 +145,7 @@ class Ingest:
 
 def open_store(folder: Path) -> PassageStore:
     """The passage store of a data folder; errors as for `PassageStore.open`."""
-    return PassageStore.open(folder / "passages.sqlite3")
+    return PassageStore.open(folder / STORE_FILE)
 
 
 def _put(

@@ -65,13 +65,14 @@ def test_forgetting_leaves_only_what_names_nobody(feedback: Feedback, path: Path
     assert b"77001" not in b"".join(file.read_bytes() for file in path.parent.iterdir())
 
 
-def test_feedback_expires_with_its_conversation(feedback: Feedback, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_feedback_expires(feedback: Feedback, monkeypatch: pytest.MonkeyPatch) -> None:
     today = datetime.now(UTC).date()
     monkeypatch.setattr("bot.feedback._today", lambda: today - timedelta(days=31))
     feedback.rate(CHAT, PAY, "up")
     monkeypatch.undo()
     feedback.rate("telegram:2", PAY, "up")
-    assert feedback.export(CHAT) == []
+    assert feedback.expire(timedelta(days=30)) == (1, 0)
+    assert feedback.export(CHAT) == [] and len(feedback.export("telegram:2")) == 1
 
 
 def test_a_declined_question_is_a_gap_without_personal_data(feedback: Feedback) -> None:

@@ -31,6 +31,7 @@ from bot.telegram import (
     ratings,
     unreadable,
 )
+from bot.telegram.admin import admin_handlers
 from bot.telegram.context import ADVISOR, INBOX, PERSONAL, SURFACE, Advisor, Context, Kept, Surface
 from bot.telegram.dialogues import BACK, DIALOGUE
 from bot.telegram.drafts import stopped
@@ -126,10 +127,14 @@ def build_application(
         StoredUpdates(application.bot_data[INBOX]),
     ]
     application.bot_data[UPDATES] = updates
-    application.add_handlers(_handlers())
+    application.add_handlers([*_admin_handlers(surface), *_handlers()])
     application.add_handler(TypeHandler(Update, stopped), group=BEFORE_ALL)
     application.add_error_handler(handlers.failed)
     return application
+
+
+def _admin_handlers(surface: Surface) -> list[CommandHandler[Context, Any]]:
+    return admin_handlers(surface.operations.settings.admins) if surface.operations else []
 
 
 def _handlers() -> list[BaseHandler[Update, Context, Any]]:

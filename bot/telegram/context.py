@@ -19,6 +19,7 @@ from bot.facets import Period
 from bot.feedback import Feedback
 from bot.inbox import Inbox
 from bot.notes import Notes
+from bot.operations.status import Operations
 from bot.salary_chart import Chart
 from bot.telegram.languages import phrases_in
 from bot.telegram.metrics import METRICS, Metrics
@@ -154,11 +155,15 @@ class PersonalData(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What a chat needs beside the advisor: where feedback goes, which charts there are, and where pictures are kept."""
+    """What a chat needs beside the advisor: where feedback goes, which charts there are, and where pictures are kept.
+
+    `operations` answers the administrators' commands; without it there are none.
+    """
 
     feedback: Feedback
     charts: Charts
     pictures: ChartFiles
+    operations: Operations | None = None
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -3,12 +3,13 @@
 import logging
 from typing import Any
 
-from telegram import BotCommand
+from telegram import BotCommand, BotCommandScopeChat
 from telegram.constants import BotDescriptionLimit
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ExtBot
 
-from bot.telegram.context import ADVISOR
+from bot.telegram.admin_phrases import ADMIN_COMMANDS
+from bot.telegram.context import ADVISOR, SURFACE
 from bot.telegram.english import ENGLISH
 from bot.telegram.german import GERMAN
 from bot.telegram.phrases import Phrases
@@ -24,6 +25,7 @@ async def announce(application: Application[Any, Any, Any, Any, Any, Any]) -> No
         for code, phrases in LANGUAGES:
             offer = application.bot_data[ADVISOR].offer(code or "en")
             await _announce_in(application.bot, code, phrases, offer)
+            await _announce_to_admins(application, code, phrases)
     except TelegramError as error:
         logger.warning("commands and descriptions were not set: %s", type(error).__name__)
 
@@ -33,6 +35,20 @@ async def _announce_in(bot: ExtBot[None], code: str | None, phrases: Phrases, of
     await bot.set_my_commands(commands, language_code=code)
     await bot.set_my_description(_fitting(phrases.description.format(offer=offer)), language_code=code)
     await bot.set_my_short_description(phrases.short_description, language_code=code)
+
+
+async def _announce_to_admins(
+    application: Application[Any, Any, Any, Any, Any, Any], code: str | None, phrases: Phrases
+) -> None:
+    """Adds the administrators' commands to the lists that they see in their own chats with the bot."""
+    operations = application.bot_data[SURFACE].operations
+    texts = ADMIN_COMMANDS[phrases.language] | dict(phrases.commands)
+    commands = [BotCommand(name, description) for name, description in texts.items()]
+    for admin in sorted(operations.settings.admins) if operations else ():
+        try:
+            await application.bot.set_my_commands(commands, BotCommandScopeChat(admin), language_code=code)
+        except BadRequest:
+            logger.warning("an administrator has not written to the bot yet, and sees no commands of their own")
 
 
 def _fitting(description: str) -> str:

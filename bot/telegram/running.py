@@ -13,10 +13,11 @@ from telegram.error import InvalidToken, TelegramError
 from bot.errors import TelegramRefused, TelegramUnreachable
 from bot.inbox import Inbox
 from bot.telegram.app import BotApplication
-from bot.telegram.context import ADVISOR, INBOX
+from bot.telegram.context import ADVISOR, INBOX, SURFACE
 from bot.telegram.logs import masked
 from bot.telegram.metrics import METRICS
 from bot.telegram.requests import UPDATES, UpdatesRequest
+from bot.telegram.upkeep import keep_up
 from bot.telegram.workers import Workers
 
 logger = logging.getLogger(__name__)
@@ -48,9 +49,13 @@ async def working(application: BotApplication) -> AsyncIterator[Inbox]:
             workers = Workers(application, inbox, application.bot_data[METRICS])
             await application.start()
             workers.start()
+            operations = application.bot_data[SURFACE].operations
+            upkeep = asyncio.create_task(keep_up(operations)) if operations else None
             try:
                 yield inbox
             finally:
+                if upkeep:
+                    upkeep.cancel()
                 await workers.stop()
                 await application.stop()
     except InvalidToken:  # PTB's own message contains the token

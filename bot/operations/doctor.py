@@ -1,0 +1,107 @@
+"""`python -m bot doctor`: looks at settings, disk, model, texts, database and Telegram, and says what to do."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from bot.errors import BotError, SettingsRefused
+from bot.memory import Memory
+from bot.operations.finding import Finding
+from bot.operations.telegram_check import check_telegram
+from bot.operator_settings import LONGEST
+from bot.settings import Settings
+from knowledge import KnowledgeError, KnowledgeSettings, open_embedder
+
+FULL, TIGHT = 200, 1000  # megabytes free: less is too little to index anything; less is worth knowing
+MEGABYTE = 1_000_000
+KNOWN = (
+    *("DATA_DIR", "SHIPPED_TEXTS", "EMBEDDING_MODEL", "KEEP_DAYS", "REVIEW_MONTHS", "LOG"),
+    *("LLM", "LLM_TIMEOUT", "LLM_RETRIES", "LLM_CONCURRENCY", "LLM_DAILY_TOKENS", "LLM_CHAT_TOKENS", "LLM_PRICE"),
+)
+PREFIX = "REVIERLOTSE_"
+
+
+def examine(environment: Mapping[str, str]) -> list[Finding]:
+    """All findings; where settings cannot be used, nothing else can be looked at."""
+    try:
+        settings = Settings.from_environment(environment)
+    except SettingsRefused as error:
+        return [Finding("settings", "broken", complaint) for complaint in str(error).split("; ")]
+    return [
+        *_settings(settings, environment),
+        _disk(settings.knowledge.data_dir),
+        *_knowledge(settings.knowledge),
+        _database(settings),
+        *check_telegram(settings.telegram_token, settings.telegram_base_url, settings.webhook_url),
+    ]
+
+
+def printed(findings: Sequence[Finding], *, as_json: bool) -> str:
+    """The findings as lines, or as a JSON array."""
+    if as_json:
+        rows = [{"check": found.check, "state": found.state, "text": found.text} for found in findings]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+    return "\n".join(map(str, findings))
+
+
+def is_broken(findings: Sequence[Finding]) -> bool:
+    """Whether the bot cannot work like this."""
+    return any(found.state == "broken" for found in findings)
+
+
+def _settings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Finding]:
+    names = [name.removeprefix(PREFIX) for name in environment if name.startswith(PREFIX)]
+    unknown = sorted(PREFIX + name for name in names if name not in KNOWN)
+    if unknown:
+        yield Finding("settings", "note", f"{', '.join(unknown)}: no such setting; README lists them")
+    else:
+        admins = len(settings.operator.admins)
+        yield Finding("settings", "ok", f"administrators on Telegram: {admins or 'none (TELEGRAM_ADMINS)'}")
+
+
+def _disk(folder: Path) -> Finding:
+    present = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not os.access(present, os.W_OK):
+        return Finding("disk", "broken", f"{present} cannot be written; change its owner, or REVIERLOTSE_DATA_DIR")
+    free = shutil.disk_usage(present).free // MEGABYTE
+    if free < FULL:
+        return Finding("disk", "broken", f"{free} MB free at {present}; make room, or change REVIERLOTSE_DATA_DIR")
+    return Finding("disk", "note" if free < TIGHT else "ok", f"{free:,} MB free at {present}")
+
+
+def _knowledge(settings: KnowledgeSettings) -> Iterator[Finding]:
+    try:
+        embedder = open_embedder(settings.embedding_model)
+        vector = embedder.embed_queries(["Gehalt"])
+        yield Finding("model", "ok", f"{embedder.name}, {vector.shape[1]} dimensions")
+    except KnowledgeError as error:
+        yield Finding("model", "broken", f"{error}; see REVIERLOTSE_EMBEDDING_MODEL")
+        return
+    try:
+        with settings.open() as knowledge:
+            texts = knowledge.texts()
+            knowledge.search("Gehalt", limit=1)
+    except KnowledgeError as error:
+        yield Finding("index", "broken", f"{error}; try: python -m knowledge build")
+        return
+    if texts:
+        passages = sum(text.passages for text in texts)
+        yield Finding("index", "ok", f"{len(texts)} texts, {passages} passages in {settings.data_dir}")
+    else:
+        yield Finding("index", "broken", "there are no texts; take some in: python -m knowledge add FOLDER")
+
+
+def _database(settings: Settings) -> Finding:
+    where = "on the server" if settings.database_url else f"in {settings.conversations}"
+    try:
+        memory = Memory.open(settings.conversations)
+        try:
+            memory.expire(timedelta(days=LONGEST))  # of a hundred years ago there is nothing, but it must be writable
+        finally:
+            memory.close()
+    except BotError as error:
+        return Finding("database", "broken", f"{error}; check DATABASE_URL, the server, or the file's owner")
+    return Finding("database", "ok", f"conversations can be read and written {where}")
