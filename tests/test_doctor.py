@@ -83,6 +83,15 @@ def test_what_is_broken_is_named(
     assert state == "broken" and said in text and "geheim" not in text
 
 
+def test_a_language_model_is_opened_and_not_called(
+    server: BotApiServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REVIERLOTSE_LLM", "openai:small")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-geheim")
+    state, text = found(capsys, exit_code=0)["language model"]
+    assert state == "ok" and "openai:small" in text and "geheim" not in text
+
+
 def test_a_misspelt_setting_is_noted(
     server: BotApiServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

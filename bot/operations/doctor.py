@@ -8,12 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.errors import BotError, SettingsRefused
+from bot.language_model import open_configured
 from bot.memory import Memory
 from bot.operations.finding import Finding
 from bot.operations.telegram_check import check_telegram
 from bot.operator_settings import LONGEST
 from bot.settings import Settings
-from knowledge import KnowledgeError, KnowledgeSettings, open_embedder
+from knowledge import KnowledgeBase, KnowledgeError, open_embedder
 
 FULL, TIGHT = 200, 1000  # megabytes free: less is too little to index anything; less is worth knowing
 MEGABYTE = 1_000_000
@@ -33,7 +34,7 @@ def examine(environment: Mapping[str, str]) -> list[Finding]:
     return [
         *_settings(settings, environment),
         _disk(settings.knowledge.data_dir),
-        *_knowledge(settings.knowledge),
+        *_knowledge(settings),
         _database(settings),
         *check_telegram(settings.telegram_token, settings.telegram_base_url, settings.webhook_url),
     ]
@@ -72,7 +73,8 @@ def _disk(folder: Path) -> Finding:
     return Finding("disk", "note" if free < TIGHT else "ok", f"{free:,} MB free at {present}")
 
 
-def _knowledge(settings: KnowledgeSettings) -> Iterator[Finding]:
+def _knowledge(all_settings: Settings) -> Iterator[Finding]:
+    settings = all_settings.knowledge
     try:
         embedder = open_embedder(settings.embedding_model)
         vector = embedder.embed_queries(["Gehalt"])
@@ -84,14 +86,28 @@ def _knowledge(settings: KnowledgeSettings) -> Iterator[Finding]:
         with settings.open() as knowledge:
             texts = knowledge.texts()
             knowledge.search("Gehalt", limit=1)
+            yield from _language_model(all_settings, knowledge)
     except KnowledgeError as error:
-        yield Finding("index", "broken", f"{error}; try: python -m knowledge build")
+        yield Finding("index", "broken", f"{error}; try: python -m knowledge verify")
         return
     if texts:
         passages = sum(text.passages for text in texts)
         yield Finding("index", "ok", f"{len(texts)} texts, {passages} passages in {settings.data_dir}")
     else:
         yield Finding("index", "broken", "there are no texts; take some in: python -m knowledge add FOLDER")
+
+
+def _language_model(settings: Settings, knowledge: KnowledgeBase) -> Iterator[Finding]:
+    """Whether the configured model can be opened; it is not called, for that may cost money."""
+    if settings.model is None:
+        return
+    try:
+        open_configured(settings, knowledge)
+    except BotError as error:
+        yield Finding("language model", "broken", str(error))
+    else:
+        advice = "" if settings.model.has_key else "; no key is set"
+        yield Finding("language model", "ok", f"{settings.model.name} can be opened{advice}; it was not called")
 
 
 def _database(settings: Settings) -> Finding:
