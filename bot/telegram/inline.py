@@ -1,10 +1,12 @@
 """Inline mode: "@bot Gehalt Einstieg" in any chat offers answers to share. No conversation is touched."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
 
 from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
 from telegram.constants import ParseMode
+from telegram.error import TelegramError
 
 from bot.answer import Answer
 from bot.composer import CRISIS
@@ -12,6 +14,8 @@ from bot.telegram.context import Context, consult, language_of, phrases_of
 from bot.telegram.format import answer_messages
 from bot.telegram.phrases import TOPICS, Phrases
 from bot.telegram.sending import NO_PREVIEW
+
+logger = logging.getLogger(__name__)
 
 CACHE_SECONDS = 300  # how long Telegram may show the same person the same results
 LONGEST_TEASER = 120  # characters of an answer shown in the list
@@ -26,12 +30,11 @@ async def offered(update: Update, context: Context) -> None:
     phrases = phrases_of(update)
     language = language_of(query.from_user)
     results = await consult(_results, context, query.query.strip(), language, phrases)
-    await query.answer(
-        results,
-        cache_time=CACHE_SECONDS,
-        is_personal=True,  # the same words are answered in the language of each person's app
-        button=InlineQueryResultsButton(phrases.ask_in_chat, start_parameter=START),
-    )
+    button = InlineQueryResultsButton(phrases.ask_in_chat, start_parameter=START)
+    try:  # personal: the same words are answered in the language of each person's app
+        await query.answer(results, cache_time=CACHE_SECONDS, is_personal=True, button=button)
+    except TelegramError as error:  # outdated in seconds, and asked anew with the next letter: not tried again
+        logger.info("update %s: an inline query was not answered: %s", update.update_id, type(error).__name__)
 
 
 def _results(context: Context, text: str, language: str, phrases: Phrases) -> list[InlineQueryResultArticle]:
