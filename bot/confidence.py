@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 
 from bot.question import Question
+from bot.selection import sentences_of
 from bot.sentence_questions import asked_likeness
-from knowledge import Embedder, Hit, split_sentences
+from knowledge import Embedder, Hit
 
 # Weights and threshold of a logistic model, fitted on tests/questions/tune.jsonl with an early model and rounded by hand.
 TOPIC, OUTSIDE, MEANING, BIAS = 3.5, -5.5, 1.7, 0.0
@@ -35,5 +36,5 @@ def confidence(question: Question, hits: Sequence[Hit]) -> float:
 
 def is_known_question(question: Question, hits: Sequence[Hit], embedder: Embedder) -> bool:
     """Whether the message is, in nearly the same words, a question written for a sentence of the best passages."""
-    sentences = [sentence for hit in hits[:HITS_READ] for sentence in split_sentences(hit.passage.text)]
+    sentences = [sentence for hit in hits[:HITS_READ] for sentence in sentences_of(hit.passage.text)]
     return bool(sentences) and float(asked_likeness([question.focus], sentences, embedder).max()) >= KNOWN

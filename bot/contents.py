@@ -4,6 +4,7 @@ import threading
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.answerable import Answerable
 from bot.catalogue import Catalogue
 from bot.composer import Composer
 from bot.facets import FacetReader
@@ -25,7 +26,7 @@ class Contents(NamedTuple):
     catalogue: Catalogue
     composer: Composer
     training: TrainingAdviser
-    pages: PageEvidence
+    answerable: Answerable
 
 
 class CurrentContents:
@@ -54,5 +55,6 @@ class CurrentContents:
         topics = TopicModel(self._trained, self._embedder, nameless)
         catalogue = Catalogue(self._knowledge, topics.topics)
         training = TrainingAdviser(self._knowledge, catalogue)
-        pages = PageEvidence(self._knowledge, topics.topics)
-        return Contents(state, Understanding(topics, facets), catalogue, Composer(catalogue), training, pages)
+        understanding, pages = Understanding(topics, facets), PageEvidence(self._knowledge, topics.topics)
+        answerable = Answerable(understanding, catalogue, pages, self._embedder)
+        return Contents(state, understanding, catalogue, Composer(catalogue), training, answerable)

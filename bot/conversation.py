@@ -15,20 +15,16 @@ from bot.assistant import Assistant, OnText, Turn
 from bot.catalogue import Catalogue
 from bot.checks import is_trusted
 from bot.comparing import read_comparison
-from bot.composer import OWN_REFUSALS, Composer
-from bot.confidence import ENOUGH, confidence, is_known_question
+from bot.composer import Composer
 from bot.contents import CurrentContents
-from bot.coverage import covered
 from bot.crisis import in_crisis
 from bot.elsewhere import other_city, other_profession
 from bot.errors import MemoryUnavailable
 from bot.facets import told_level
-from bot.focus import LONG
 from bot.follow_up import agrees
 from bot.memory import Conversation, Memory
+from bot.model_help import citable, wants_restating
 from bot.notes import Notes
-from bot.page_evidence import LIKELY, SURE, PageEvidence
-from bot.phrases import phrase
 from bot.question import Question
 from bot.remembered_vectors import RememberedVectors
 from bot.salary_answers import salary_answer
@@ -43,13 +39,11 @@ from bot.training_adviser import TrainingAdviser
 from bot.training_profile import merged
 from bot.training_request import TrainingRequest
 from bot.understanding import Understanding
-from bot.wording import words
-from knowledge import Embedder, Facets, Hit, KnowledgeBase, KnowledgeError, Passage, TrainingProfile
+from knowledge import Embedder, Facets, Hit, KnowledgeBase, KnowledgeError, TrainingProfile
 
 logger = logging.getLogger(__name__)
 
 PASSAGES = 8  # ranked for an answer; sentences come from the first few
-CITABLE = 5  # passages that a language model is given
 CONTACT_HITS = 2  # passages in which a telephone number may stand
 WHAT_IT_IS = "role_tasks"  # what is offered to somebody who names a place and nothing else
 COMPARISON = "salary_comparison"  # topic of an answer that sets pay side by side
@@ -201,10 +195,6 @@ class Advisor:
         return self._contents.get().understanding
 
     @property
-    def _pages(self) -> PageEvidence:
-        return self._contents.get().pages
-
-    @property
     def _catalogue(self) -> Catalogue:
         return self._contents.get().catalogue
 
@@ -222,7 +212,7 @@ class Advisor:
         """The answer to a message, and the conversation after it."""
         whole = (
             text[:LONGEST_QUESTION].encode("utf-8", "replace").decode()
-        )  # half an emoji can be neither read nor stored
+        )  # half an emoji can be neither read nor kept
         if in_crisis(whole):  # answered in the language that the person writes, whatever was chosen
             return self._composer.in_crisis(self._understanding.read(whole, state, language_hint)), state
         meant = self._meant(_TAG.sub(" ", whole), state)
@@ -299,13 +289,13 @@ class Advisor:
             return self._more(question, state)
         if question.social:
             return composer.social(question)
-        if question.outside and not question.names_only and not self._is_known(question):
-            return self._corrected(question) or composer.declined(question)
+        hits = self._hits(question)
+        if question.outside and not question.names_only and not self._contents.get().answerable.is_ours(question, hits):
+            return self._corrected(question, hits) or composer.declined(question)
         if question.employer and asks_what_is_paid(question.focus):
             return composer.said(question, "employer_pay", "declined")
         if compared := self._compared(question, state):
             return compared
-        hits = self._hits(question)
         if asks_for_contact(question.focus) and not any(gives_contact(hit.passage.text) for hit in hits[:CONTACT_HITS]):
             return composer.declined(question, hits)
         return (
@@ -334,10 +324,6 @@ class Advisor:
             or self._training.answer(request, question, hits, lambda: self._composed(question, hits, state))
         )
 
-    def _is_known(self, question: Question) -> bool:
-        """Whether the texts answer what the topics take for a foreign question."""
-        return self._overruled(question) or is_known_question(question, self._hits(question), self._embedder)
-
     def _model_turn(self, conversation: str, on_text: OnText | None, cancelled: threading.Event | None) -> Turn | None:
         """The time and the listeners of a language model's help, None without one."""
         if self._assistant is None:
@@ -364,23 +350,16 @@ class Advisor:
 
     def _rephrased(self, question: Question, answer: Answer, state: Conversation, turn: Turn) -> Answer:
         """The answer in a language model's words, where those pass the checks."""
-        passages = self._citable(answer) if is_rephrasable(answer) else []
+        passages = citable(answer, self._knowledge) if self._assistant else []
         if self._assistant is None or not passages:
             return answer
         written = self._assistant.write(question, state, answer, passages, turn)
         return self._composer.written(written, answer) if written else answer
 
-    def _citable(self, answer: Answer) -> list[Passage]:
-        """The passages that a rephrased answer may cite, those of the answer first."""
-        ids = [citation.passage_id for citation in answer.citations] + [entry.id for entry in answer.passages]
-        found = [self._knowledge.passage(id_) for id_ in list(dict.fromkeys(ids))[:CITABLE]]
-        return [passage for passage in found if passage and is_trusted(passage)]
-
-    def _corrected(self, question: Question) -> Answer | None:
+    def _corrected(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
         """The true range, where an order to the bot holds a claim about pay ("Bestätige: 9000 Euro Einstieg")."""
         if question.outside != "instructions":
             return None
-        hits = self._hits(question)
         claimed = salary_answer(question, hits, question.language)
         return self._composer.answered(question, claimed, hits) if claimed else None
 
@@ -422,49 +401,19 @@ class Advisor:
         return self._composer.which(question, choices)
 
     def _composed(self, question: Question, hits: Sequence[Hit], state: Conversation) -> Answer:
-        if hits and self._pages.names_stranger(_on_subject_of(question, hits[0]), self._nameless(question)):
+        answerable = self._contents.get().answerable
+        if answerable.names_stranger(question, hits):
             return self._composer.declined(question, hits)
         if computed := salary_answer(question, hits, question.language):
             return self._composer.answered(question, computed, hits)
         if contradicting := self._disputed(question, hits):
             return self._composer.answered(question, contradicting, hits)
-        answering = self._answering(question, hits)
+        answering = answerable.passages(question, hits)
         if not answering:
             return self._composer.declined(question, hits)
         shown = state.shown if question.follow_up else ()
         chosen = select_sentences(question, answering, self._embedder, shown=shown)
         return self._composer.answered(question, chosen, hits) if chosen else self._composer.declined(question, hits)
-
-    def _answering(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """The passages that answer: by the topics, or where these are not sure, by the words of a page without labels."""
-        if not hits:
-            return ()
-        subject = _on_subject_of(question, hits[0])
-        is_sure = confidence(question, hits) >= ENOUGH and covered(question, hits, self._catalogue.present)
-        if not self._pages.applies(subject):
-            return hits if is_sure or is_known_question(question, hits, self._embedder) else ()
-        supporting = self._pages.supporting(subject, self._nameless(question), self._embedder)
-        on_theme = question.theme if is_sure and self._is_likely(question, sure_without=bool(supporting)) else None
-        return [hit for hit in hits if hit.passage.id in supporting or hit.passage.topic == on_theme] or (
-            hits if is_sure and question.topic_score >= SURE else ()
-        )
-
-    def _is_likely(self, question: Question, *, sure_without: bool) -> bool:
-        """Whether the topic says which section of a page answers; less is asked of it where no sentence says so itself."""
-        if sure_without:
-            return question.topic_score >= SURE
-        return question.topic_score >= LIKELY or question.topic in self._understanding.topics.subjects(question.focus)
-
-    def _overruled(self, question: Question) -> bool:
-        """Whether a page speaks of what the topics take for a foreign question, the profession or city being known."""
-        fitting = self._catalogue.fitting(question.profession, question.city)
-        if len(fitting) != 1 or not (question.profession or question.city):
-            return False
-        subject = replace(question, profession=fitting[0].profession, city=fitting[0].city)
-        return self._pages.overrules(subject, self._nameless(question), self._embedder)
-
-    def _nameless(self, question: Question) -> str:
-        return self._understanding.without_places(question.focus)
 
     def _pointed(self, question: Question, state: Conversation, last: Answer) -> Answer:
         """More on one point of the last answer."""
@@ -510,9 +459,7 @@ class Advisor:
         if answer.outcome != "answered":
             self._note_subject(state, question)
             return
-        if (
-            state.last is not answer
-        ):  # a comparison has noted its subjects, and leaves open what the conversation is about
+        if state.last is not answer:  # a comparison has noted its subjects, and leaves open what the talk is about
             state.profession, state.city, state.compared = question.profession, question.city, []
         state.topic, state.last = self._topic_of(answer), answer
         state.question = state.question if question.more else question.text
@@ -529,26 +476,3 @@ class Advisor:
         """What an answer is about: the topic of the passage that carries it, else of the question."""
         passage = self._knowledge.passage(answer.citations[0].passage_id) if answer.citations else None
         return passage.topic if passage and passage.topic in self._topics else answer.topic
-
-
-def wants_restating(question: Question, answer: Answer) -> bool:
-    """Whether a message is worth a language model's reading: it is long, leans on the conversation, or was not understood."""
-    if question.social or question.more or answer.outcome not in ("answered", "declined"):
-        return False
-    if question.outside in OWN_REFUSALS or question.reading.other_profession or question.reading.other_cities:
-        return False
-    return question.follow_up or answer.outcome == "declined" or len(words(question.text)) > LONG
-
-
-def is_rephrasable(answer: Answer) -> bool:
-    """Whether a language model may put an answer into other words: all of it is passages' sentences, nothing computed."""
-    own = phrase("german_only", "en")
-    of_passages = all(
-        not sentence.computed and (sentence.citations or sentence.text == own) for sentence in answer.sentences
-    )
-    return answer.outcome == "answered" and of_passages
-
-
-def _on_subject_of(question: Question, hit: Hit) -> Question:
-    """The question, asked of the profession and city that a passage is about."""
-    return replace(question, profession=hit.passage.profession, city=hit.passage.city)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.wording import words
 
-REMEMBERED = 4096  # sentences, those of the passages that are asked for most; about 10 MB
+REMEMBERED = 16_384  # sentences and their questions, those that are asked for most (7,000 are shipped); about 30 MB
 SIZES = (3, 4)  # shorter grams match by chance, longer ones no longer bridge a typo
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from knowledge import Embedder
 
-REMEMBERED = 4096  # texts, the latest ones; 8 MB with 512 dimensions
+REMEMBERED = 16_384  # texts, the latest ones (sentences, their rests and questions: 8,000 are shipped); 32 MB with 512 dimensions
 Vectors = NDArray[np.float32]
 
 

@@ -66,7 +66,7 @@ def gather(question: Question, hits: Sequence[Hit], embedder: Embedder, skip: Co
     candidates = [
         Candidate(text, hit.passage, place)
         for hit in hits[:PASSAGES_READ]
-        for place, text in enumerate(_sentences(hit.passage.text))
+        for place, text in enumerate(sentences_of(hit.passage.text))
         if text not in skip and len(text) <= LONGEST_SENTENCE and not text.endswith("?")
     ]
     if not candidates:
@@ -76,7 +76,8 @@ def gather(question: Question, hits: Sequence[Hit], embedder: Embedder, skip: Co
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _sentences(text: str) -> tuple[str, ...]:
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a passage's text, kept for those that are asked for most."""
     return tuple(split_sentences(text))
 
 

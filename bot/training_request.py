@@ -174,7 +174,8 @@ def read_request(
 def _read(question: Question, state: Conversation, names: TrainingNames, catalogue: Mapping[str, Training]) -> _Message:
     named = names.read(question.text)
     other_words = tuple(names.words_left(question.text))
-    told = replace(read_profile(" ".join(_without_names(question.text, names))), left_out=named.left_out)
+    said = " ".join(other_words) if named.wanted or named.left_out else question.text  # of the person, not of an entry
+    told = replace(read_profile(said), left_out=named.left_out)
     known = replace(state.profile, level=state.level or state.profile.level)
     return _Message(
         folded=fold(question.text),
@@ -187,12 +188,6 @@ def _read(question: Question, state: Conversation, names: TrainingNames, catalog
         profile=known,
         theme=question.theme,
     )
-
-
-def _without_names(text: str, names: TrainingNames) -> list[str]:
-    """The words of a message that name no entry; a message that names none as it stands."""
-    named = names.read(text)
-    return names.words_left(text) if named.wanted or named.left_out else [text]
 
 
 def _known(message: _Message, *, goes_on: bool) -> TrainingProfile:

@@ -74,6 +74,9 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         ):
             monkeypatch.delenv(name)
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")  # nobody listens there
+    monkeypatch.setenv(
+        "NO_PROXY", "127.0.0.1"
+    )  # no proxy of the environment stands between the tests and their servers
     monkeypatch.setenv("REVIERLOTSE_DATA_DIR", str(tmp_path / "data"))
 
 

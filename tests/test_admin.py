@@ -37,8 +37,7 @@ def operations(base: KnowledgeBase, tmp_path: Path) -> Operations:
 
 
 @pytest.fixture
-def chat(operations: Operations, monkeypatch: pytest.MonkeyPatch) -> Iterator[BotApiServer]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+def chat(operations: Operations) -> Iterator[BotApiServer]:
     plain = plain_surface()
     surface = Surface(plain.feedback, plain.charts, plain.pictures, operations)
     with BotApiServer() as server:
@@ -105,10 +104,9 @@ def test_only_administrators_see_the_commands(chat: BotApiServer) -> None:
 
 
 def test_a_running_bot_deletes_what_is_too_old(
-    operations: Operations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    operations: Operations, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     plain = plain_surface()
     surface = Surface(plain.feedback, plain.charts, plain.pictures, operations)
     with BotApiServer() as server, running_bot(ScriptedAdvisor(), server, surface):

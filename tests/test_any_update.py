@@ -70,7 +70,6 @@ def test_every_value_has_an_id_and_a_lane_that_a_database_can_store(value: Any, 
 def test_ten_thousand_mutated_updates(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr("bot.telegram.work.FIRST_PAUSE", 0.001)  # before another try
     caplog.set_level(logging.CRITICAL)  # thousands of failures in full are not read by anybody
     database = f"sqlite:///{tmp_path / 'bot.sqlite3'}"

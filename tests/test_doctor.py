@@ -13,7 +13,6 @@ from tests.bot_api import BotApiServer
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch, shipped_folder: Path) -> Iterator[BotApiServer]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("REVIERLOTSE_DATA_DIR", str(shipped_folder))
     with BotApiServer() as server:
         monkeypatch.setenv("TELEGRAM_BOT_TOKEN", server.token)

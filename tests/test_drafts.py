@@ -44,11 +44,6 @@ class WritingAdvisor(ScriptedAdvisor):
         return said("Abgebrochen." if cancelled.is_set() else "Fertig.")
 
 
-@pytest.fixture(autouse=True)
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @pytest.fixture
 def server() -> Iterator[BotApiServer]:
     with BotApiServer() as running:

@@ -35,12 +35,6 @@ MENTION = [{"type": "mention", "offset": 0, "length": 16}]
 PHOTO = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]}
 
 
-@pytest.fixture(autouse=True)
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxy of the environment stands between the bot and the local server."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @pytest.fixture
 def server() -> Iterator[BotApiServer]:
     with BotApiServer() as server:

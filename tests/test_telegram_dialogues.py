@@ -21,11 +21,6 @@ SOURCE = Citation(1, "Gehalt", "Einstieg", passage_id="ab12", quote="Einsteiger:
 PAY = Answer((Sentence("3.200 €.", (1,)),), "answered", topic="salary_entry", citations=(SOURCE,))
 
 
-@pytest.fixture(autouse=True)
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @pytest.fixture
 def server() -> Iterator[BotApiServer]:
     with BotApiServer() as server:

@@ -25,11 +25,6 @@ LONG_AGO = date(2000, 1, 1)
 FIRST_PAY = "Was verdient man am Anfang?"
 
 
-@pytest.fixture(autouse=True)
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @pytest.fixture(scope="module")
 def knowledge(shipped_folder: Path) -> Iterator[KnowledgeBase]:
     with KnowledgeBase.open(shipped_folder, embedder=open_embedder()) as opened:

@@ -21,12 +21,6 @@ from tests.scripted import ScriptedAdvisor
 URL = "http://127.0.0.1:9/hook"  # nobody calls it here
 
 
-@pytest.fixture(autouse=True)
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxy of the environment stands between the bot and the local server."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @pytest.fixture
 def server() -> Iterator[BotApiServer]:
     with BotApiServer() as server:

@@ -1,8 +1,9 @@
 """What people think of an answer: buttons below it, a reason after a downvote, and reactions to the message."""
 
+from collections.abc import Container
 from typing import cast
 
-from telegram import ReactionTypeEmoji, Update
+from telegram import CallbackQuery, ReactionTypeEmoji, Update
 
 from bot.feedback import Reason, Vote
 from bot.notes import Exchange
@@ -18,15 +19,11 @@ DISLIKES = frozenset("👎💩🤮🤬😡🥱")
 
 async def voted(update: Update, context: Context) -> None:
     """Keeps a pressed 👍 or 👎; after 👎 the reasons take the place of the votes."""
-    query = update.callback_query
-    if query is None:
+    pressed = await _pressed(update, context, VOTE, VOTES)
+    if pressed is None:
         return
+    query, exchange, vote = pressed
     phrases = await chosen_phrases(update, context)
-    exchange = await _rated(update, context)
-    vote = (query.data or "").removeprefix(VOTE)
-    if exchange is None or vote not in VOTES:
-        await acknowledge(update, phrases.vote_gone)
-        return
     await consult(context.surface.feedback.rate, conversation_of(update), exchange, cast(Vote, vote))
     await acknowledge(update, phrases.why if vote == "down" else phrases.thanks)
     keyboard = keyboard_of(query)
@@ -37,17 +34,12 @@ async def voted(update: Update, context: Context) -> None:
 
 async def explained(update: Update, context: Context) -> None:
     """Keeps the reason of a downvote."""
-    query = update.callback_query
-    if query is None:
+    pressed = await _pressed(update, context, REASON, REASONS)
+    if pressed is None:
         return
-    phrases = await chosen_phrases(update, context)
-    exchange = await _rated(update, context)
-    reason = (query.data or "").removeprefix(REASON)
-    if exchange is None or reason not in REASONS:
-        await acknowledge(update, phrases.vote_gone)
-        return
+    query, exchange, reason = pressed
     await consult(context.surface.feedback.explain, conversation_of(update), exchange, cast(Reason, reason))
-    await acknowledge(update, phrases.thanks)
+    await acknowledge(update, (await chosen_phrases(update, context)).thanks)
     await replace_keyboard(update, context, without_votes(keyboard_of(query)))
 
 
@@ -67,9 +59,16 @@ async def reacted(update: Update, context: Context) -> None:
         await consult(context.surface.feedback.withdraw, conversation_of(update), exchange)
 
 
-async def _rated(update: Update, context: Context) -> Exchange | None:
-    """The exchange under whose answer the button was pressed."""
+async def _pressed(
+    update: Update, context: Context, prefix: str, known: Container[str]
+) -> tuple[CallbackQuery, Exchange, str] | None:
+    """The press, the exchange under whose answer it was, and what it says; None where that is gone, which is said."""
     query = update.callback_query
-    if query is None or query.message is None:
+    if query is None:
         return None
-    return (await notes_of(update, context)).sending(query.message.message_id)
+    exchange = (await notes_of(update, context)).sending(query.message.message_id) if query.message else None
+    chosen = (query.data or "").removeprefix(prefix)
+    if exchange is None or chosen not in known:
+        await acknowledge(update, (await chosen_phrases(update, context)).vote_gone)
+        return None
+    return query, exchange, chosen
