@@ -8,6 +8,8 @@ from bot.wording import fold
 _PAY = re.compile(
     r"verdien|gehalt|lohn|kohle|knete|brutto|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:man|ein\w*|der|die|ich|du|so)? ?als\b|"
+    r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:ich|man|du|die|der|sie) (?:da|dann|denn|dort|danach)\b|"
+    r"\b(?:was|wat|wie ?viel) wurd\w* (?:ich|man|du) (?:\w+ )?(?:kriegen|bekommen)\b|"
     r"\bhow much (?:money )?(?:do|dos|does|can|could|would|will)\b[^.?!]* make\b"
 )
 _PAID_BY = re.compile(rf"{_PAY.pattern}|\bzahl(?:t|en)\b")
@@ -26,11 +28,18 @@ _VALUES: Final = tuple(
             r"€|\beuro\b|\beur\b|\busd\b|dollar|kostenlos|gebuhr",
         ),
         (
-            r"wie lang|dauer|wieviel zeit|wie viele? stunden|gilt|gultig|ablauf|how long|duration|how many hours|valid|expire",
+            r"(?:wie lang|bis wann|how long|until when).*(?:gilt|gultig|valid)|"
+            r"lauft\b.*\bab\b|ablauf|verfall|erneuer|expire|renew",
+            r"\d+ ?(?:jahre|years)|(?:ein|zwei|drei|vier|funf|one|two|three|four|five) (?:jahr|year)|lauft n|ablauf|verfall|"
+            r"gultig|"
+            r"erneuer|lebenslang|expire|renew",
+        ),
+        (
+            r"^(?!.*(?:gilt|gultig|valid)).*(?:wie lang|dauer|wieviel zeit|wie viele? stunden|how long|duration|how many hours)",
             r"\d+ ?(?:minuten|stunden|tage|wochen|monate|jahre|semester|minutes|hours|days|weeks|months|years)|"
             r"(?:einen?|anderthalb|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|"
             r"one|two|three|four|five|six|nine|ten|twelve) "
-            r"(?:stunde|tag|woche|jahr|monat|semester|hour|day|week|year|month)|lauft n|ablauf|expire",
+            r"(?:stunde|tag|woche|jahr|monat|semester|hour|day|week|year|month)",
         ),
         (r"wie ?viele?|wie hoch|prozent|anteil|quote|how many|how much|percent|share", r"\d"),
         (

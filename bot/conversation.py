@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answer import Answer
-from bot.asked import asks_for_contact, asks_what_is_paid, gives_contact
+from bot.asked import asks_for_contact, asks_for_value, asks_what_is_paid, gives_contact
 from bot.assistant import Assistant, OnText, Turn
 from bot.catalogue import Catalogue
 from bot.checks import is_trusted
@@ -22,6 +22,7 @@ from bot.elsewhere import other_city, other_profession
 from bot.errors import MemoryUnavailable
 from bot.facets import told_level
 from bot.follow_up import agrees
+from bot.follow_up_passages import about, lacks_value
 from bot.memory import Conversation, Memory
 from bot.model_help import citable, wants_restating
 from bot.notes import Notes
@@ -289,7 +290,7 @@ class Advisor:
             return self._more(question, state)
         if question.social:
             return composer.social(question)
-        hits = self._hits(question)
+        hits = about(question, self._hits(question))
         if question.outside and not question.names_only and not self._contents.get().answerable.is_ours(question, hits):
             return self._corrected(question, hits) or composer.declined(question)
         if question.employer and asks_what_is_paid(question.focus):
@@ -409,9 +410,9 @@ class Advisor:
         if contradicting := self._disputed(question, hits):
             return self._composer.answered(question, contradicting, hits)
         answering = answerable.passages(question, hits)
-        if not answering:
+        if not answering or lacks_value(question, answering):
             return self._composer.declined(question, hits)
-        shown = state.shown if question.follow_up else ()
+        shown = state.shown if question.follow_up and not asks_for_value(question.focus) else ()
         chosen = select_sentences(question, answering, self._embedder, shown=shown)
         return self._composer.answered(question, chosen, hits) if chosen else self._composer.declined(question, hits)
 
@@ -461,8 +462,11 @@ class Advisor:
             return
         if state.last is not answer:  # a comparison has noted its subjects, and leaves open what the talk is about
             state.profession, state.city, state.compared = question.profession, question.city, []
+        if not question.more and not question.thing:
+            state.question = question.text
+        elif question.thing != state.topic and not question.more:
+            state.question = question.standalone
         state.topic, state.last = self._topic_of(answer), answer
-        state.question = state.question if question.more else question.text
         state.shown |= {sentence.text for sentence in answer.sentences}
 
     def _note_subject(self, state: Conversation, question: Question) -> None:

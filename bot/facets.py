@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.cities import CityNames
+from bot.keywords import STOP_WORDS
 from bot.professions import ProfessionNames
 from bot.wording import fold, words
 
@@ -105,6 +106,16 @@ def read_level(text: str) -> Level:
     if _ENTRY.search(folded):
         return "entry"
     return "experienced" if _EXPERIENCED.search(folded) else ""
+
+
+def names_only_level_or_period(text: str) -> bool:
+    """Whether a message says nothing but a career level or a period of pay: "im Jahr?", "mit Erfahrung"."""
+    rest = fold(text)
+    found = False
+    for pattern in (_YEARS, _ENTRY, _EXPERIENCED, *(pattern for _, pattern in _PERIODS)):
+        rest, count = pattern.subn(" ", rest)
+        found = found or bool(count)
+    return found and not set(words(rest)) - STOP_WORDS
 
 
 def later_level(text: str) -> Level:

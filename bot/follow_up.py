@@ -1,11 +1,12 @@
 """Whether a message leans on the one before it, and what it is about then. Knows no passages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.asked import asks_for_pay, asks_for_value
+from bot.asked import asks_for_pay, asks_for_value, asks_what_is_paid
+from bot.aspects import asks_aspect, asks_reason
 from bot.coverage import is_named_thing
-from bot.facets import later_level, read_level
+from bot.facets import later_level, names_only_level_or_period, read_level
 from bot.keywords import STOP_WORDS
 from bot.memory import Conversation
 from bot.topic_model import TopicModel, TopicScore
@@ -21,11 +22,17 @@ SURE = 0.62  # score from which a short message stands for itself
 TOGETHER = 0.5
 SAME_THING = 0.35
 SAME_THEME = 0.25
+ASPECT = 0.6  # in place of these, where the follow-up names nothing and asks a side of what was spoken of
 PAY_BONUS = 0.3  # added to the topics on pay, where a follow-up asks for pay
 NOT_A_TOPIC = -0.15
+PAID = frozenset({"salary", "funding"})  # themes in which "was zahlen die" is no change of subject
+OF_MANY_THINGS = frozenset({"training_first", "training_courses", "training_learning", "funding_overview"})
+REASONS_OF_PAY = "salary_factors"
+NEVER = -1.0
 NOTHING_SAID = 0.7  # score of the topic before, where a follow-up says nothing but a place ("Und in Essen?")
 _LEANING = re.compile(
-    r"^(?:(?:ok|okay|ah|gut|hm|aha) )?(?:und|aber|oder|and|but|or|also|what about|how about|wa[st] is(?:t)? mit|wie sieht es)\b"
+    r"^(?:(?:ok|okay|ah|gut|hm|aha) )?(?:und|aber|oder|and|but|or|also|what about|how about|wa[st] is(?:t)? mit|wie sieht es|"
+    r"(?:fur|mit|bei|in) welche\w*|for which)\b"
 )
 _MORE = re.compile(
     r"^(?:(?:erzahl|sag|schreib|gib|verrat)\w* (?:mir )?(?:noch )?(?:etwas |was |bisschen )?mehr|"
@@ -49,7 +56,7 @@ def leans(text: str, ranked: Sequence[TopicScore], topics: TopicModel, conversat
     joined = " ".join(tokens)
     if not conversation.question:
         return False
-    if _LEANING.match(joined):
+    if _LEANING.match(joined) or names_only_level_or_period(text):
         return True
     if ranked[0].topic.kind == "social" and ranked[0].score >= SURELY_SOCIAL:
         return _asks_for_language(ranked[0], joined)
@@ -72,19 +79,35 @@ def in_context(
         others = [entry for entry in ranked if entry.topic is not before]
         return [TopicScore(before, NOTHING_SAID), *others]
     together = {e.topic.id: e.score for e in topics.rank(f"{conversation.question} {text}").scores}
-    pay = asks_for_pay(text)
-    scored = [
-        TopicScore(e.topic, e.score + TOGETHER * together[e.topic.id] + _favour(e.topic, before, pay)) for e in ranked
-    ]
+    favours = _favours(text, before, topics)
+    scored = [TopicScore(e.topic, e.score + TOGETHER * together[e.topic.id] + favours(e.topic)) for e in ranked]
     return sorted(scored, key=lambda entry: -entry.score)
 
 
-def _favour(topic: Topic, before: Topic, pay: bool) -> float:
-    """How much likelier a topic is after another one."""
+def _favours(text: str, before: Topic, topics: TopicModel) -> Callable[[Topic], float]:
+    """How much likelier each topic is in a follow-up after another topic."""
+    if asks_for_pay(text) or (asks_what_is_paid(text) and before.theme not in PAID):
+        return lambda topic: PAY_BONUS if topic.theme == "salary" else _favour(topic, before)
+    if before.theme == "salary" and asks_reason(text) and (asks_aspect(text) or says_only_names(text, topics)):
+        return lambda topic: ASPECT if topic.id == REASONS_OF_PAY else _favour(topic, before)
+    if asks_aspect(text):
+        return lambda topic: ASPECT if topic is before else _favour(topic, before)
+    return lambda topic: _favour(topic, before)
+
+
+def thing_asked(text: str, best: Topic) -> str:
+    """The topic of a follow-up that names nothing itself ("Und wie lange gilt das?"), "" where it does.
+
+    Topics that speak of many things at once are none: what "das" costs stands with one of these.
+    """
+    return best.id if asks_aspect(text) and best.id not in OF_MANY_THINGS else ""
+
+
+def _favour(topic: Topic, before: Topic) -> float:
+    if topic.id == "language":  # what leans is "Gibt es das auf Deutsch?"; see `leans`
+        return NEVER
     if topic.kind != "topic":
         return NOT_A_TOPIC
-    if pay and topic.theme == "salary":
-        return PAY_BONUS
     if is_named_thing(before):
         return SAME_THING if topic is before else 0.0
     return SAME_THEME if topic.theme == before.theme else 0.0
@@ -95,14 +118,17 @@ def says_only_names(text: str, topics: TopicModel) -> bool:
     return not set(topics.nameless(text).split()) - STOP_WORDS
 
 
-def continued(text: str, best: TopicScore, topics: TopicModel, conversation: Conversation) -> str:
+def continued(text: str, best: TopicScore, topics: TopicModel, conversation: Conversation, language: str) -> str:
     """The text to search a follow-up with: its own where it moves to another topic, else with the question before.
+
+    One that moves and names nothing itself ("Und was krieg ich dann?") is searched with the question that the topic suggests.
 
     Of two questions for a value ("Was kostet PSM?", "Und wie lange gilt das?"), or on two levels, only the later one still asks.
     """
     before = topics.topics.get(conversation.topic)
     if before is None or (best.topic is not before and best.topic.theme != "salary"):
-        return text
+        asked = best.topic.suggestion if thing_asked(text, best.topic) else {}
+        return f"{asked[language]} {text}" if language in asked else text
     said = conversation.question.split()
     other_level = bool(later_level(text))
     kept = [

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from bot.question import Question
-from bot.sentence_scores import WEIGHTS, Candidate, Matrix, features
+from bot.sentence_scores import WEIGHTS, Candidate, Matrix, features, fits_level
 from bot.wording import fold
 from knowledge import Embedder, Hit, Passage, split_sentences
 
@@ -133,7 +133,12 @@ def _missing_opening(evidence: Evidence, picked: Sequence[int]) -> list[int]:
     passage = candidates[picked[0]].passage
     if passage.topic != evidence.question.topic:
         return []
-    openings = [row for row, e in enumerate(candidates) if e.place == 0 and e.passage.id == passage.id]
+    level = evidence.question.reading.level
+    openings = [
+        row
+        for row, entry in enumerate(candidates)
+        if entry.place == 0 and entry.passage.id == passage.id and fits_level(level, entry.text) >= 0
+    ]
     return [row for row in openings if row not in picked]
 
 

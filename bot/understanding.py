@@ -7,7 +7,7 @@ from bot.asked import asks_for_pay
 from bot.assistant import Restated
 from bot.facets import FacetReader, Reading, later_level, read_level, read_period
 from bot.focus import focus
-from bot.follow_up import continued, in_context, leans, pointed_at, says_only_names, wants_more
+from bot.follow_up import continued, in_context, leans, pointed_at, says_only_names, thing_asked, wants_more
 from bot.language import detect_language, only_borrowed
 from bot.memory import Conversation
 from bot.question import Question
@@ -38,20 +38,22 @@ class Understanding:
         reading = self._reading(text, part, conversation)
         follow_up = leans(part, ranking.scores, self.topics, conversation)
         if follow_up and not reading.level:
-            reading = replace(reading, level=later_level(part))
+            asked_before = read_level(conversation.question) if reading.period else ""
+            reading = replace(reading, level=later_level(part) or asked_before)
         ranked = in_context(part, ranking.scores, self.topics, conversation) if follow_up else ranking.scores
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
         social, outside = (first_of(kind, ranked) for kind in ("social", "outside"))
         best = topics[0].score
         near = NEAR if best < UNSURE and not _names_no_profession(outside, reading) else 1.0
         lies_outside = outside.score > max(social.score, best * near) and not self._is_ours(outside, reading)
+        language = spoken(text, ranking.english, conversation.language, language_hint)
         return Question(
             text=text,
             focus=part,
             standalone=self._facets.without_known(
-                continued(part, topics[0], self.topics, conversation) if follow_up else part
+                continued(part, topics[0], self.topics, conversation, language) if follow_up else part
             ),
-            language=spoken(text, ranking.english, conversation.language, language_hint),
+            language=language,
             reading=reading,
             topics=tuple(topics[:TOPICS_PASSED_ON]),
             social=social.topic.id if social.score > max(best, outside.score, SOCIAL) else "",
@@ -60,8 +62,10 @@ class Understanding:
             profession=next(iter(reading.professions), conversation.profession),
             city=next(iter(reading.cities), conversation.city),
             period=reading.period,
-            employer=topics[0].topic.id != PUBLIC_PAY and self._names_employer(part, topics[0]),
+            employer=topics[0].topic.id != PUBLIC_PAY
+            and (self._names_employer(part, topics[0]) or (follow_up and self._speaks_of_employer(conversation))),
             follow_up=follow_up,
+            thing=thing_asked(part, topics[0].topic) if follow_up else "",
             more=bool(conversation.last) and wants_more(text),
             pointed=pointed_at(text) if conversation.last else 0,
             names_only=says_only_names(text, self.topics),
@@ -121,6 +125,10 @@ class Understanding:
         return best.topic.theme == "employers" or any(
             self.topics.topics[name].theme == "employers" for name in self.topics.subjects(part)
         )
+
+    def _speaks_of_employer(self, conversation: Conversation) -> bool:
+        before = self.topics.topics.get(conversation.topic)
+        return before is not None and before.theme == "employers"
 
     def _reading(self, text: str, part: str, conversation: Conversation) -> Reading:
         """The facets of the message; level and period rather from the part that asks.

@@ -59,3 +59,40 @@ def test_two_questions_of_which_one_has_no_answer_are_not_half_answered(shipped:
 def test_a_bare_name_of_another_city_is_offered_what_there_is(shipped: Advisor) -> None:
     assert shipped.reply("bare", "Köln").outcome == "clarify"
     assert shipped.reply("bare", "ja").outcome == "answered"
+
+
+def test_sides_of_a_thing_are_asked_one_after_another(shipped: Advisor) -> None:
+    shipped.reply("sides", "Was ist PRINCE2?")
+    for side in ("Wie schwer ist die Prüfung?", "und die Kosten", "muss man das erneuern"):
+        answer = shipped.reply("sides", side)
+        assert "PRINCE2" in answer.sentences[0].text, side
+    assert "drei Jahre" in answer.text
+
+
+def test_a_period_alone_keeps_the_level_asked_about(shipped: Advisor) -> None:
+    shipped.reply("period", "How much does one earn with experience?")
+    assert "48,000" in shipped.reply("period", "per year?").sentences[0].text
+
+
+def test_what_one_gets_then_is_pay(shipped: Advisor) -> None:
+    shipped.reply("then", "Welche Ausbildung passt?")
+    assert "3.200" in shipped.reply("then", "und was krieg ich dann?").text
+
+
+def test_a_value_that_the_thing_lacks_is_not_taken_from_another(shipped: Advisor) -> None:
+    shipped.reply("lacks", "Muss man dafür studieren?")
+    study = shipped.reply("lacks", "wie lange dauert das")
+    assert study.outcome == "declined" or study.topic == "entry_study"
+    shipped.reply("lacks", "Wie sind die Leute im Revier?")
+    assert shipped.reply("lacks", "wie lange dauert das").outcome == "declined"
+
+
+def test_what_an_employer_pays_is_not_our_range(shipped: Advisor) -> None:
+    shipped.reply("pays", "Was bietet der Hafen?")
+    answer = shipped.reply("pays", "und was zahlen die?")
+    assert answer.outcome == "declined" and "3.200" not in answer.text
+
+
+def test_a_certificate_in_german_is_no_wish_to_speak_german(shipped: Advisor) -> None:
+    shipped.reply("german", "Was ist PRINCE2?")
+    assert shipped.reply("german", "gibts das auf deutsch").outcome != "social"
