@@ -20,6 +20,7 @@ _COMPARES = re.compile(
     r"alle[nr]? berufe|median|im schnitt|durchschnitt|all (?:jobs|professions)|average|"
     r"compar|differ|unlike|than in|more than|less than|better than)"
 )
+_TOWARDS = re.compile(r"\b(?:zieh\w*|umzieh\w*|umzug|geh\w*|wechsel\w*|mov\w*|relocat\w*)\b[^.?!]*\b(?:nach|to)\W+$")
 _HOME = re.compile(
     r"\b(?:komme? aus|wohne\w*|wohnhaft|lebe\w*|bin aus|pendel\w*|ziehe?|gezogen|umzug|hab\w* in|war in|from|live|living|"
     r"commut\w*|moving|moved)\b"
@@ -34,7 +35,7 @@ def other_city(question: Question, hits: Sequence[Hit]) -> str:
     """
     cities = question.reading.other_cities
     folded = fold(question.text)
-    if not cities or question.reading.cities or _HOME.search(folded):
+    if not cities or question.reading.cities or (_HOME.search(folded) and not _heads_for(folded, cities[0])):
         return ""
     spoken_of = [city for city in cities if mentioning(hits[:HITS_READ], city)]
     topic = question.topics[0].topic
@@ -44,9 +45,16 @@ def other_city(question: Question, hits: Sequence[Hit]) -> str:
     return "" if spoken_of and compares else cities[0]
 
 
+def _heads_for(folded: str, city: str) -> bool:
+    """Whether the person is about to move to the city: pay "there" is asked for."""
+    return bool(_TOWARDS.search(folded.partition(fold(city))[0]))
+
+
 def other_profession(question: Question, hits: Sequence[Hit]) -> str:
     """The profession without texts that is asked about; "" where there is none."""
     reading = question.reading
+    if question.stranger and not reading.professions and not mentioning(hits[:HITS_READ], question.stranger):
+        return question.stranger
     detail = question.topic in OTHER_PROFESSION_IS_DETAIL and not asks_for_pay(question.focus)
     if reading.professions or detail or not reading.other_profession:
         return ""

@@ -46,7 +46,10 @@ _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a message names: known and foreign facets, level and period, each empty where it names none."""
+    """What a message names: known and foreign facets, level and period, each empty where it names none.
+
+    `has_occupation` says that the person names their own present or former occupation.
+    """
 
     professions: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class Reading:
     other_cities: tuple[str, ...] = ()
     level: Level = ""
     period: Period = ""
+    has_occupation: bool = False
 
 
 class FacetReader:
@@ -77,6 +81,7 @@ class FacetReader:
             other_cities=tuple(name for name in cities if name not in self._known_cities),
             level=read_level(text),
             period=read_period(text),
+            has_occupation=self._professions.of_asker(text),
         )
 
     def without_known(self, text: str) -> str:

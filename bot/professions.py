@@ -40,7 +40,8 @@ COMING_FROM = frozenset(
 _ROLE_OF_ASKER = re.compile(  # "ich bin Krankenpfleger und …": what the person is, not what is asked for
     r"\b(?:(?:ich|mein\w*)\b[^.?!]*\bals|bin|war|komme aus|gelernte[rn]?|ausgebildete[rn]?|arbeite (?:als|seit)|"
     r"i am an?|i'm an?|i work as an?|worked as an?|i was an?|trained)(?:\s+\w+){0,2}\W*$|"
-    r"\b(?:war|bin)(?: seit)? \d+ (?:jahre?n?|monate)(?:\s+\w+){0,3}\W*$"
+    r"\b(?:war|bin)(?: seit)? \d+ (?:jahre?n?|monate)(?:\s+\w+){0,3}\W*$|"
+    r"\b(?:ich|mein\w*|unser\w*|my|our)\W*$"
 )
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = re.compile(r"(?:innen|in|en|n|s)$")
@@ -50,6 +51,8 @@ _STEMS = frozenset(_ENDINGS.sub("", part) for part in OCCUPATIONS)
 _LONG_STEMS = tuple(stem for stem in _STEMS if len(stem) > _SHORT or stem == "arzt")
 # Parts that name whatever ends in them ("Lehrer" a Grundschullehrer), where no occupation of their own is meant by them.
 _CALLED = frozenset(fold(name) for group in SAME_OCCUPATION for name in group)
+# The listed names that are people at work and nothing else: "Klempner", but not "Pflege".
+_LISTED = frozenset(_ENDINGS.sub("", name) for name in _CALLED if re.fullmatch(r"[a-z]+(?:er|mann|kraft|hilfe)", name))
 _GENERIC = frozenset(stem for stem in _STEMS if stem not in _CALLED)
 
 
@@ -142,10 +145,20 @@ class ProfessionNames:
         known = {word for mention in self.mentions(text) for word in mention.words}
         for typed in _WORD.findall(text):
             folded = fold(typed)
-            asked = not _ROLE_OF_ASKER.search(fold(text).partition(folded)[0][-70:])
-            if folded not in known and asked and _is_occupation(_stem(folded)):
+            if folded not in known and _is_occupation(_stem(folded)) and not _of_asker(text, folded):
                 return str(typed)
         return ""
+
+    @staticmethod
+    def of_asker(text: str) -> bool:
+        """Whether a person names the occupation that they have or had: "ich bin gelernte Bürokauffrau"."""
+        return any(
+            _is_occupation(_stem(word)) and _of_asker(text, word) for word in (fold(w) for w in _WORD.findall(text))
+        )
+
+
+def _of_asker(text: str, occupation: str) -> bool:
+    return bool(_ROLE_OF_ASKER.search(fold(text).partition(occupation)[0][-70:]))
 
 
 def _other_names(names: Iterable[str]) -> dict[tuple[str, ...], str]:
@@ -161,4 +174,4 @@ def _other_names(names: Iterable[str]) -> dict[tuple[str, ...], str]:
 
 
 def _is_occupation(stem: str) -> bool:
-    return stem in _STEMS or stem.endswith(_LONG_STEMS)
+    return stem in _STEMS or stem in _LISTED or stem.endswith(_LONG_STEMS)

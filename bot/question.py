@@ -12,7 +12,8 @@ class Question:
 
     `focus` is the part of it that asks, `standalone` the text to search with, `topics` the surest topics; `social` and
     `outside` are the ids of the surest entries of those kinds where they beat every topic. `employer` says that it names
-    an employer; `thing` is the topic that a follow-up asks a side of; `pointed` which
+    an employer; `thing` is the topic that a follow-up asks a
+    side of; `stranger` a profession that nothing here knows; `pointed` which
     point of the last answer it asks about (1 and up, -1 the last, 0 none).
     """
 
@@ -31,6 +32,7 @@ class Question:
     employer: bool = False
     follow_up: bool = False
     thing: str = ""
+    stranger: str = ""
     more: bool = False
     pointed: int = 0
     names_only: bool = False

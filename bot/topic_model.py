@@ -1,6 +1,6 @@
 """Message -> topics, by what was learnt from the example questions. Knows no passages and no conversation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,8 +59,23 @@ class TopicModel:
         """The folded words of a message without names of professions and cities."""
         return self._strip(text)
 
+    def without_subjects(self, text: str) -> str:
+        """The folded words of a message without those that name a topic or a profession or city."""
+        return " ".join(word for word in words(self._strip(text)) if word not in self._trained.subjects)
+
     def subjects(self, text: str) -> set[str]:
         """The topics whose own words the message names ("psm", "bafög"); empty for "Wie lange gilt das?"."""
         named = self._trained.subjects
         numbers = {named[word] for word in words(self._strip(text)) if word in named}
         return {self._order[number].id for number in numbers if self._order[number].kind == "topic"}
+
+
+def first_of(kind: str, ranked: Sequence[TopicScore]) -> TopicScore:
+    """The surest entry of a kind."""
+    return next(entry for entry in ranked if entry.topic.kind == kind)
+
+
+def lift(ranked: Sequence[TopicScore], topic: str, bonus: float) -> list[TopicScore]:
+    """The ranking with a bonus on one topic."""
+    lifted = [TopicScore(entry.topic, entry.score + bonus * (entry.topic.id == topic)) for entry in ranked]
+    return sorted(lifted, key=lambda entry: -entry.score)

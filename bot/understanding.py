@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from bot.asked import asks_for_pay
 from bot.assistant import Restated
+from bot.career_change import CAREER_CHANGE, CHANGE_BONUS, changes_career
 from bot.facets import FacetReader, Reading, later_level, read_level, read_period
 from bot.focus import focus
 from bot.follow_up import continued, in_context, leans, pointed_at, says_only_names, thing_asked, wants_more
 from bot.language import detect_language, only_borrowed
 from bot.memory import Conversation
+from bot.outside import OF_THE_DAY, detail_of_employer
 from bot.question import Question
 from bot.salary_offer import read_offers
-from bot.topic_model import TopicModel, TopicScore
+from bot.strange_professions import strange_profession
+from bot.topic_model import TopicModel, TopicScore, first_of, lift
+from bot.vocabulary import unknown_words
 
 TOPICS_PASSED_ON = 3  # further topics bring noise into retrieval
 LEVEL_BONUS = 0.35  # a named level or period points at the salary topic made for it
@@ -41,11 +45,13 @@ class Understanding:
             asked_before = read_level(conversation.question) if reading.period else ""
             reading = replace(reading, level=later_level(part) or asked_before)
         ranked = in_context(part, ranking.scores, self.topics, conversation) if follow_up else ranking.scores
+        if changes_career(text, part, reading, self.topics):
+            ranked = lift(ranked, CAREER_CHANGE, CHANGE_BONUS)
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
         social, outside = (first_of(kind, ranked) for kind in ("social", "outside"))
-        best = topics[0].score
-        near = NEAR if best < UNSURE and not _names_no_profession(outside, reading) else 1.0
-        lies_outside = outside.score > max(social.score, best * near) and not self._is_ours(outside, reading)
+        detail = detail_of_employer(part, topics[0], self.topics)
+        outside = detail or outside
+        lies_outside = bool(detail) or self._lies_outside(part, topics[0].score, social.score, outside, reading)
         language = spoken(text, ranking.english, conversation.language, language_hint)
         return Question(
             text=text,
@@ -56,7 +62,7 @@ class Understanding:
             language=language,
             reading=reading,
             topics=tuple(topics[:TOPICS_PASSED_ON]),
-            social=social.topic.id if social.score > max(best, outside.score, SOCIAL) else "",
+            social=social.topic.id if social.score > max(topics[0].score, outside.score, SOCIAL) else "",
             outside=outside.topic.id if lies_outside else "",
             outside_score=outside.score,
             profession=next(iter(reading.professions), conversation.profession),
@@ -65,6 +71,7 @@ class Understanding:
             employer=topics[0].topic.id != PUBLIC_PAY
             and (self._names_employer(part, topics[0]) or (follow_up and self._speaks_of_employer(conversation))),
             follow_up=follow_up,
+            stranger=strange_profession(self._facets.nameless(part)),
             thing=thing_asked(part, topics[0].topic) if follow_up else "",
             more=bool(conversation.last) and wants_more(text),
             pointed=pointed_at(text) if conversation.last else 0,
@@ -121,6 +128,14 @@ class Understanding:
         names_ours = bool(reading.professions) or (bool(reading.other_cities) and not reading.other_profession)
         return outside.topic.id == "other_profession" and names_ours
 
+    def _lies_outside(self, part: str, best: float, social: float, outside: TopicScore, reading: Reading) -> bool:
+        """Whether what lies outside is surer, or nearly as sure as an unsure topic and said in words used nowhere here."""
+        if self._is_ours(outside, reading):
+            return False
+        unsure = best < UNSURE and not _names_no_profession(outside, reading)
+        foreign = unsure and (outside.topic.id in OF_THE_DAY or bool(unknown_words(self._facets.nameless(part))))
+        return outside.score > max(social, best * (NEAR if foreign else 1.0))
+
     def _names_employer(self, part: str, best: TopicScore) -> bool:
         return best.topic.theme == "employers" or any(
             self.topics.topics[name].theme == "employers" for name in self.topics.subjects(part)
@@ -143,11 +158,6 @@ class Understanding:
 def _names_no_profession(outside: TopicScore, reading: Reading) -> bool:
     """Whether a message looks like a question on another profession without naming one."""
     return outside.topic.id == "other_profession" and not reading.other_profession
-
-
-def first_of(kind: str, ranked: Sequence[TopicScore]) -> TopicScore:
-    """The surest entry of a kind."""
-    return next(entry for entry in ranked if entry.topic.kind == kind)
 
 
 def by_level(topics: Sequence[TopicScore], reading: Reading, pay: bool) -> list[TopicScore]:
