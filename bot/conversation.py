@@ -224,7 +224,8 @@ class Advisor:
         """Answers one question and notes it in the conversation."""
         question = self._understanding.read(text, state, language_hint)
         question = replace(question, language=state.chosen_language or question.language)
-        return self._replied(question, state, self._training.request(question, state), turn)
+        before = Conversation() if question.offered else state  # what we offer ourselves does not lean on certificates
+        return self._replied(question, state, self._training.request(question, before), turn)
 
     def _replied(
         self, question: Question, state: Conversation, request: TrainingRequest | None, turn: Turn | None = None

@@ -39,6 +39,7 @@ class TopicModel:
         self._trained = trained
         self._embedder = embedder
         self._strip = strip
+        self._offered = {_spelling(said): topic for topic in self._order for said in topic.suggestion.values()}
         self._ranked = lru_cache(maxsize=PARTS_REMEMBERED)(self._rank)
 
     def rank(self, text: str) -> TopicRanking:
@@ -59,8 +60,16 @@ class TopicModel:
         """The folded words of a message without names of professions and cities."""
         return self._strip(text)
 
+    def offered(self, text: str) -> Topic | None:
+        """The topic whose own suggestion a message is, word for word, as on a button; None where it is none."""
+        return self._offered.get(_spelling(text))
+
     def subjects(self, text: str) -> set[str]:
         """The topics whose own words the message names ("psm", "bafög"); empty for "Wie lange gilt das?"."""
         named = self._trained.subjects
         numbers = {named[word] for word in words(self._strip(text)) if word in named}
         return {self._order[number].id for number in numbers if self._order[number].kind == "topic"}
+
+
+def _spelling(text: str) -> str:
+    return " ".join(words(text))

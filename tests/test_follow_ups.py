@@ -4,6 +4,7 @@ import pytest
 
 from bot.conversation import Advisor
 from bot.follow_up import pointed_at
+from bot.topics import load_topics
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,22 @@ def test_what_an_employer_pays_is_not_our_range(shipped: Advisor) -> None:
 def test_a_certificate_in_german_is_no_wish_to_speak_german(shipped: Advisor) -> None:
     shipped.reply("german", "Was ist PRINCE2?")
     assert shipped.reply("german", "gibts das auf deutsch").outcome != "social"
+
+
+@pytest.mark.parametrize(
+    ("language", "before"),
+    [("de", "Was ist PRINCE2?"), ("en", "What does a beginner earn?")],
+)
+def test_a_question_that_the_bot_offers_is_answered_whatever_was_said_before(
+    shipped: Advisor, language: str, before: str
+) -> None:
+    topics = [topic for topic in load_topics() if topic.suggestion]
+    strayed = []
+    for topic in topics:
+        conversation = f"{before} {topic.id}"
+        shipped.reply(conversation, before, language_hint=language)
+        answer = shipped.reply(conversation, topic.suggestion[language], language_hint=language)
+        if (answer.outcome, answer.topic) != ("answered", topic.id):
+            strayed.append((topic.suggestion[language], answer.outcome, answer.topic))
+    assert len(topics) > 60
+    assert strayed == []

@@ -128,6 +128,18 @@ def test_votes_and_reasons_are_kept(chat: BotApiServer, feedback: Feedback) -> N
     assert (gap["kind"], gap["reason"], gap["question"]) == ("downvoted", "outdated", FIRST_PAY)
 
 
+def test_every_pressed_question_can_be_rated_and_not_only_the_last(chat: BotApiServer, feedback: Feedback) -> None:
+    chat.send_text(KIM, FIRST_PAY)
+    for number, question in ((1, "Wie viel gibt es mit Erfahrung?"), (2, "Wovon hängt das Gehalt ab?")):
+        chat.press(said(chat, number), question)
+    said(chat, 3)
+    for number, vote in ((2, "👍"), (3, "👎"), (1, "👍")):
+        chat.press(said(chat, number), vote)
+    chat.wait_until(lambda: len(feedback.export(f"telegram:{KIM}")) == 3, "three votes")
+    votes = {row["question"]: row["vote"] for row in feedback.export(f"telegram:{KIM}")}
+    assert votes == {FIRST_PAY: "up", "Wie viel gibt es mit Erfahrung?": "up", "Wovon hängt das Gehalt ab?": "down"}
+
+
 def test_reactions_are_votes(chat: BotApiServer, feedback: Feedback) -> None:
     chat.send_text(KIM, FIRST_PAY)
     answer, name = said(chat, 1), f"telegram:{KIM}"
