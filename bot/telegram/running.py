@@ -16,7 +16,6 @@ from bot.telegram.app import BotApplication
 from bot.telegram.context import ADVISOR, INBOX, SURFACE
 from bot.telegram.logs import masked
 from bot.telegram.metrics import METRICS
-from bot.telegram.requests import UPDATES, UpdatesRequest
 from bot.telegram.upkeep import keep_up
 from bot.telegram.workers import Workers
 
@@ -67,21 +66,6 @@ async def working(application: BotApplication) -> AsyncIterator[Inbox]:
         raise TelegramUnreachable(f"the Bot API server at {server} does not answer: {words}") from None
     finally:
         await asyncio.to_thread(inbox.close)
-
-
-async def first_of(stop: asyncio.Event, application: BotApplication) -> None:
-    """Waits for `stop`.
-
-    Raises:
-        InvalidToken: Telegram rejected the token in the meantime.
-    """
-    updates: UpdatesRequest = application.bot_data[UPDATES]
-    waiting = [asyncio.create_task(event.wait()) for event in (stop, updates.refused)]
-    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    for task in waiting:
-        task.cancel()
-    if updates.refused.is_set():
-        raise InvalidToken
 
 
 async def _with_signals(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
