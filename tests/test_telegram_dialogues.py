@@ -105,6 +105,40 @@ def test_words_behind_a_command_are_asked_at_once(chat: BotApiServer, advisor: S
     assert advisor.texts == ["Was verdient man mit Erfahrung?", "Which training is there in the evening?"]
 
 
+@pytest.mark.parametrize(
+    ("link", "code", "begun"),
+    [
+        ("gehalt", "de", "💶 Gehalt"),
+        ("Training", "en", "🎓 Training"),
+        ("beruf", "de", "Antwort auf: Was macht man in dem Beruf?"),
+    ],
+)
+def test_a_link_leads_on_to_its_topic(chat: BotApiServer, link: str, code: str, begun: str) -> None:
+    chat.send_text(KIM, f"/start {link}", language_code=code)
+    chat.send_text(KIM, "/start inline", language_code=code)
+    welcome, topic, again = (message.text for message in chat.messages(KIM, 3))
+    assert welcome == again
+    assert topic.startswith(begun)
+
+
+def test_a_button_pressed_twice_is_answered_once(chat: BotApiServer, advisor: ScriptedAdvisor) -> None:
+    chat.send_text(KIM, "/start")
+    topics = chat.messages(KIM, 1)[0]
+    for _ in range(2):
+        chat.press(topics, "💶 Gehalt")
+    notices = [call.params.get("text") for call in chat.wait_calls("answerCallbackQuery", 2)]
+    assert notices == [None, GERMAN.stands_there]
+    chat.send_text(KIM, "/gehalt")
+    dialogue = chat.messages(KIM, 3)[2]
+    for data in ("dlg:salary:entry", "dlg:salary:entry.year", "dlg:salary:entry.year"):
+        chat.press_data(dialogue.raw, data)
+    chat.send_text(KIM, "Ende")
+    last(chat, "Ende")
+    assert advisor.texts == [QUESTION, "Was verdient man am Anfang im Jahr?", "Ende"]
+    chat.press(topics, "💶 Gehalt")
+    last(chat, "3.200 €.")
+
+
 def test_a_choice_that_no_longer_exists(chat: BotApiServer) -> None:
     chat.send_text(KIM, "/gehalt")
     dialogue = chat.messages(KIM, 1)[0]

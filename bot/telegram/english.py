@@ -42,12 +42,14 @@ ENGLISH = Phrases(
         "For the messages in the app, Telegram's own privacy policy applies as well."
     ),
     unknown_command="I do not know this command. /help shows what I can do. Or just write your question.",
+    meant_command="Did you mean /{command}?",
     failed="Something went wrong on my side. Please try again in a moment.",
     maybe_lost="The connection was disturbed for a moment. If my answer is missing, please send the question again.",
     nothing_asked="I have not answered anything yet. Ask me a question and I will show its sources here.",
     no_sources="There are no sources for my last answer.",
     no_words="Nothing comes to mind on that. Please ask me in another way.",
     expired_button="This button is too old. Please write me the question as text.",
+    stands_there="The answer to that is at the very bottom already.",
     sources="Sources",
     reviewed="as of",
     description=(

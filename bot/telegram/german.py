@@ -42,12 +42,14 @@ GERMAN = Phrases(
         "Für die Nachrichten in der App gilt zusätzlich die Datenschutzerklärung von Telegram."
     ),
     unknown_command="Diesen Befehl kenne ich nicht. /hilfe zeigt, was ich kann. Oder schreib einfach deine Frage.",
+    meant_command="Meintest du /{command}?",
     failed="Da ist bei mir etwas schiefgegangen. Bitte versuch es gleich noch einmal.",
     maybe_lost="Die Verbindung war kurz gestört. Falls dir meine Antwort fehlt, schick die Frage bitte noch einmal.",
     nothing_asked="Noch habe ich dir nichts beantwortet. Stell mir eine Frage, dann zeige ich dir hier die Quellen.",
     no_sources="Zu meiner letzten Antwort gibt es keine Quellen.",
     no_words="Dazu fällt mir gerade nichts ein. Frag mich gern anders.",
     expired_button="Diese Schaltfläche ist zu alt. Schreib mir die Frage bitte als Text.",
+    stands_there="Die Antwort darauf steht schon ganz unten.",
     sources="Quellen",
     reviewed="Stand",
     description=(
