@@ -108,7 +108,9 @@ def test_the_language_of_the_app(chat: BotApiServer, code: str, phrases: object)
     chat.send_text(KIM, "/help", language_code=code)
     chat.send_text(KIM, "/privacy", language_code=code)
     assert isinstance(phrases, type(GERMAN))
-    wanted = [plain(html) for html in (phrases.welcome.format(offer=OFFER), phrases.help, phrases.privacy)]
+    wanted = [
+        plain(html) for html in (phrases.welcome.format(offer=OFFER), phrases.help, phrases.privacy.format(days=30))
+    ]
     assert [message.text for message in chat.messages(KIM, 3)] == wanted
 
 

@@ -12,7 +12,7 @@ from tests.bot_api.faults import Fault
 from tests.bot_api.fixtures import running_bot
 from tests.scripted import ScriptedAdvisor
 
-KIM, GROUP = 11, -100500
+KIM, GROUP, SUPERGROUP = 11, -500, -100500
 US = {"id": 4242, "is_bot": True, "first_name": "Lotse", "username": "revierlotse_bot"}
 ANOTHER_BOT = {"id": 99, "is_bot": True, "first_name": "Bot", "username": "another_bot"}
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -91,6 +91,23 @@ def test_a_command_of_another_bot_in_reply_to_ours_is_let_be(chat: BotApiServer)
     chat.send_text(GROUP, "/tanzen@another_bot", user_id=KIM, reply_to=ours)
     chat.send_text(GROUP, "/tanzen", user_id=KIM, reply_to=ours)
     assert chat.messages(GROUP, 2)[1].raw["reply_to_message"]["text"] == "/tanzen"
+
+
+def test_an_answer_follows_a_group_that_becomes_a_supergroup(chat: BotApiServer, advisor: ScriptedAdvisor) -> None:
+    chat.meet(SUPERGROUP)
+    chat.fault(Fault("sendMessage", status=400, text="Bad Request: group chat was upgraded", migrate_to=SUPERGROUP))
+    chat.send_text(GROUP, "@revierlotse_bot Was macht man?", user_id=KIM)
+    assert chat.messages(SUPERGROUP, 1)[0].text == "Antwort auf: Was macht man?"
+    assert chat.world.from_bot(GROUP) == []
+
+
+def test_a_server_that_is_starting_is_waited_for(advisor: ScriptedAdvisor) -> None:
+    with BotApiServer() as server:
+        server.fault(Fault("getMe", status=502))
+        server.fault(Fault("getMe", status=429, retry_after=1))
+        with running_bot(advisor, server):
+            server.send_text(KIM, "Hallo")
+            assert server.messages(KIM, 1)[0].text == "Antwort auf: Hallo"
 
 
 def test_a_server_that_does_not_know_a_method_gets_the_rest(advisor: ScriptedAdvisor) -> None:

@@ -17,6 +17,7 @@ from bot.telegram.english import ENGLISH
 from bot.telegram.german import GERMAN
 from knowledge import KnowledgeBase, open_embedder
 from tests.bot_api import BotApiServer
+from tests.bot_api.faults import Fault
 from tests.bot_api.fixtures import running_bot
 from tests.bot_api.world import SentMessage
 
@@ -75,6 +76,15 @@ def test_a_picture_is_uploaded_once(chat: BotApiServer) -> None:
     first, second = chat.calls("sendPhoto")
     assert chat.messages(KIM, 4)[1].raw["photo"][0]["file_id"] == str(second.params["photo"])
     assert "photo" not in first.params
+
+
+def test_a_group_without_pictures_gets_the_figures(chat: BotApiServer) -> None:
+    refusal = "Bad Request: not enough rights to send photos to the chat"
+    chat.send_text(KIM, FIRST_PAY)
+    chat.fault(Fault("sendPhoto", status=400, text=refusal))
+    chat.press(said(chat, 1), "📊 Als Bild")
+    facts = said(chat, 2)
+    assert "Einstieg: 3.200 € bis 3.600 € [1]" in facts.text and "photo" not in facts.raw
 
 
 def test_a_picture_that_telegram_has_dropped_is_uploaded_again(chat: BotApiServer, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ ENGLISH = Phrases(
         "your name or phone number; please send nothing confidential.\n"
         "If you rate an answer, I remember that with your question. Questions that I could not answer well are shown to "
         "my operator without name and chat, so that missing texts can be added.\n"
-        "/my_data shows you what I have stored. /delete makes me forget it at once, otherwise I do 30 days after the last "
+        "/my_data shows you what I have stored. /delete makes me forget it at once, otherwise I do {days} days after the last "
         "message.\n"
         "For the messages in the app, Telegram's own privacy policy applies as well."
     ),

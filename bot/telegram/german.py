@@ -37,7 +37,7 @@ GERMAN = Phrases(
         "deine Telefonnummer brauche ich nicht; schick mir bitte nichts Vertrauliches.\n"
         "Bewertest du eine Antwort, merke ich mir das mit deiner Frage. Fragen, auf die ich keine gute Antwort hatte, "
         "sieht mein Betreiber ohne Namen und Chat, damit er fehlende Texte ergänzen kann.\n"
-        "/meine_daten zeigt dir, was ich gespeichert habe. Mit /loeschen vergesse ich es sofort, sonst 30 Tage nach der "
+        "/meine_daten zeigt dir, was ich gespeichert habe. Mit /loeschen vergesse ich es sofort, sonst {days} Tage nach der "
         "letzten Nachricht.\n"
         "Für die Nachrichten in der App gilt zusätzlich die Datenschutzerklärung von Telegram."
     ),

@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from html import escape
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
 from bot.telegram import dialogue_handlers
 from bot.telegram.asking import answered_already, ask
 from bot.telegram.command_names import meant_command
-from bot.telegram.context import Context, chosen_phrases, consult, conversation_of, message_of, phrases_of
+from bot.telegram.context import Context, chosen_phrases, consult, conversation_of, message_of, note_move, phrases_of
 from bot.telegram.format import source_messages
 from bot.telegram.groups import spoken_text
 from bot.telegram.keyboards import pressed_question, topic_keyboard
@@ -99,6 +99,8 @@ async def unknown_command(update: Update, context: Context) -> None:
 async def failed(update: object, context: Context) -> None:
     """Tells the person in one line that something failed, and the log what, without their words."""
     error = context.error
+    if isinstance(error, ChatMigrated) and isinstance(update, Update):
+        note_move(update, context, error.new_chat_id)
     if error is None or will_be_tried_again(error):
         return
     number = update.update_id if isinstance(update, Update) else "?"
