@@ -23,6 +23,10 @@ _PHRASES: Final[dict[str, dict[str, str]]] = {
         "de": "Gern geschehen! Bei weiteren Fragen einfach schreiben.",
         "en": "You are welcome! Just write when there are more questions.",
     },
+    "nod": {
+        "de": "Alles klar. Bei weiteren Fragen einfach schreiben.",
+        "en": "All right. Just write when there are more questions.",
+    },
     "bye": {"de": "Tschüss und viel Erfolg. Glück auf!", "en": "Goodbye and good luck. Glück auf!"},
     "identity": {
         "de": "Ich bin Revierlotse, ein automatischer Assistent für Berufsfragen. Meine Antworten stammen aus einer "

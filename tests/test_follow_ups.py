@@ -116,3 +116,27 @@ def test_a_question_that_the_bot_offers_is_answered_whatever_was_said_before(
             strayed.append((topic.suggestion[language], answer.outcome, answer.topic))
     assert len(topics) > 60
     assert strayed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("ok", "social"),
+        ("Alles klar!", "social"),
+        ("gut", "social"),
+        ("👍🏽", "social"),
+        ("?", "clarify"),
+        ("👎", "clarify"),
+    ],
+)
+@pytest.mark.parametrize("before", ["Was verdient man am Anfang?", "Welche Weiterbildung passt zu mir?"])
+def test_what_asks_nothing_is_no_follow_up(shipped: Advisor, before: str, text: str, outcome: str) -> None:
+    shipped.reply(f"nod {before} {text}", before)
+    answer = shipped.reply(f"nod {before} {text}", text)
+    assert answer.outcome == outcome and not answer.citations
+    assert shipped.last_answer(f"nod {before} {text}").citations
+
+
+def test_ok_to_an_offer_accepts_it(shipped: Advisor) -> None:
+    assert shipped.reply("offer", "Was verdient man in Köln?").outcome == "clarify"
+    assert shipped.reply("offer", "ok").outcome == "answered"

@@ -8,7 +8,7 @@ import pytest
 from bot.answer import Answer, Citation, Sentence
 from bot.feedback import Feedback
 from bot.notes import Exchange
-from bot.telegram.dialogues import DIALOGUES, Progress, read_progress, typed_choice
+from bot.telegram.dialogues import DIALOGUES, Progress, read_progress, typed_choices
 from bot.telegram.english import ENGLISH
 from bot.telegram.german import GERMAN
 from tests.bot_api import BotApiServer
@@ -173,12 +173,26 @@ def test_every_path_composes_a_question_and_fits_a_button(name: str, language: s
         assert question.endswith("?") and "{" not in question and "  " not in question
 
 
-def test_only_a_few_words_without_a_question_are_a_choice() -> None:
-    salary = Progress("salary")
-    found = {text: typed_choice(salary, text) for text in ("Einstieg", "mit Erfahrung bitte", "beginner", "beides!")}
-    assert [choice.code if choice else "" for choice in found.values()] == ["entry", "exp", "entry", "both"]
-    for text in ("Einstieg?", "Wie gelingt der Einstieg in den Beruf", "Hallo"):
-        assert typed_choice(salary, text) is None
+@pytest.mark.parametrize(
+    ("name", "text", "codes"),
+    [
+        ("salary", "Einstieg", ["entry"]),
+        ("salary", "mit Erfahrung bitte", ["exp"]),
+        ("salary", "beginner", ["entry"]),
+        ("salary", "beides!", ["both"]),
+        ("salary", "Einstieg im Jahr", ["entry", "year"]),
+        ("training", "Quereinstieg", ["change"]),
+        ("training", "Berufseinstieg", ["entry"]),
+        ("training", "I would like to get more money, evenings, as a beginner", ["entry", "pay", "evening"]),
+        ("salary", "Einstieg?", []),
+        ("salary", "Wie gelingt der Einstieg in den Beruf", []),
+        ("training", "Ich stehe ganz am Anfang und suche etwas", []),
+        ("salary", "Hallo", []),
+    ],
+)
+def test_what_is_typed_may_make_one_choice_or_all_that_are_left(name: str, text: str, codes: list[str]) -> None:
+    after = typed_choices(Progress(name), text)
+    assert [choice.code for choice in after.chosen] == codes if after else codes == []
 
 
 # Edited messages

@@ -10,7 +10,7 @@ from bot.salary_chart import offer_key
 from bot.telegram.asking import answered_already, ask, note_dialogue, notes_of
 from bot.telegram.context import Context, chosen_phrases, consult
 from bot.telegram.dialogue_phrases import dialogue_phrase
-from bot.telegram.dialogues import BACK, COMPARE, DIALOGUE, Choice, Progress, read_progress, typed_choice
+from bot.telegram.dialogues import BACK, COMPARE, DIALOGUE, Choice, Progress, read_progress, typed_choices
 from bot.telegram.keyboards import in_rows
 from bot.telegram.phrases import extended
 from bot.telegram.pictures import send_chart
@@ -42,12 +42,12 @@ async def chosen(update: Update, context: Context) -> None:
 
 
 async def typed(update: Update, context: Context, text: str) -> bool:
-    """Takes a choice that was typed while a dialogue waits for it; False where the message is none."""
-    progress = read_progress((await notes_of(update, context)).dialogue)
-    choice = typed_choice(progress, text) if progress else None
-    if progress is None or choice is None:
+    """Takes choices that were typed while a dialogue waits for them; False where the message makes none."""
+    waiting = read_progress((await notes_of(update, context)).dialogue)
+    progress = typed_choices(waiting, text) if waiting else None
+    if progress is None:
         return False
-    await _go_on(update, context, progress.with_choice(choice))
+    await _go_on(update, context, progress)
     return True
 
 
