@@ -25,6 +25,7 @@ from bot.follow_up import agrees
 from bot.follow_up_passages import about, lacks_value
 from bot.memory import Conversation, Memory
 from bot.model_help import citable, wants_restating
+from bot.nods import is_nod, is_wordless
 from bot.notes import Notes
 from bot.question import Question
 from bot.remembered_vectors import RememberedVectors
@@ -224,7 +225,9 @@ class Advisor:
         """Answers one question and notes it in the conversation."""
         question = self._understanding.read(text, state, language_hint)
         question = replace(question, language=state.chosen_language or question.language)
-        return self._replied(question, state, self._training.request(question, state), turn)
+        before = Conversation() if question.offered else state  # what we offer ourselves does not lean on certificates
+        asks = not (is_nod(text) or is_wordless(text))
+        return self._replied(question, state, self._training.request(question, before) if asks else None, turn)
 
     def _replied(
         self, question: Question, state: Conversation, request: TrainingRequest | None, turn: Turn | None = None
@@ -282,7 +285,9 @@ class Advisor:
         composer = self._composer
         if not self._catalogue.offers:
             return composer.said(question, "no_texts", "declined")
-        if not question.text.strip():
+        if is_nod(question.text):
+            return composer.social(replace(question, social="nod"))
+        if is_wordless(question.text):
             return composer.said(question, "empty", "clarify")
         if question.pointed and state.last:
             return self._pointed(question, state, state.last)

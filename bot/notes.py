@@ -12,7 +12,10 @@ MOST_EXCHANGES = 12  # older messages are rarely edited or rated
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A message that was answered: its number, those of the answer's messages, and what the answer rested on."""
+    """A message that was answered: its number, those of the answer's messages, and what the answer rested on.
+
+    `asked` is 0 where the question was pressed, so that there is no message that could be edited.
+    """
 
     asked: int
     sent: tuple[int, ...]
@@ -49,7 +52,7 @@ class Notes:
 
     def with_exchange(self, exchange: Exchange) -> "Notes":
         """The notes with an exchange, in the place of an earlier one on the same message."""
-        others = [entry for entry in self.exchanges if entry.asked != exchange.asked]
+        others = [entry for entry in self.exchanges if not entry.asked or entry.asked != exchange.asked]
         return replace(self, exchanges=(*others, exchange)[-MOST_EXCHANGES:])
 
     def to_json(self) -> dict[str, Any]:

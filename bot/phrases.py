@@ -23,6 +23,10 @@ _PHRASES: Final[dict[str, dict[str, str]]] = {
         "de": "Gern geschehen! Bei weiteren Fragen einfach schreiben.",
         "en": "You are welcome! Just write when there are more questions.",
     },
+    "nod": {
+        "de": "Alles klar. Bei weiteren Fragen einfach schreiben.",
+        "en": "All right. Just write when there are more questions.",
+    },
     "bye": {"de": "Tschüss und viel Erfolg. Glück auf!", "en": "Goodbye and good luck. Glück auf!"},
     "identity": {
         "de": "Ich bin Revierlotse, ein automatischer Assistent für Berufsfragen. Meine Antworten stammen aus einer "
@@ -51,10 +55,10 @@ _PHRASES: Final[dict[str, dict[str, str]]] = {
         "often helps. I know about: {themes}.",
     },
     "privacy": {
-        "de": "Ich merke mir das Gespräch, damit Rückfragen möglich sind, höchstens bis 30 Tage nach der letzten Nachricht; "
+        "de": "Ich merke mir das Gespräch, damit Rückfragen möglich sind, und nach längerem Schweigen vergesse ich es; "
         "/loeschen löscht es sofort. Es wird nicht weitergegeben und bewertet niemanden; nur Fragen ohne gute Antwort sieht der "
         "Betreiber, ohne Namen und Chat. Bitte trotzdem keine sensiblen Angaben schreiben.",
-        "en": "I remember the conversation so that follow-up questions work, at most until 30 days after the last message; "
+        "en": "I remember the conversation so that follow-up questions work, and forget it after a long silence; "
         "/delete deletes it at once. It is not passed on and rates nobody; only questions without a good answer are shown to the "
         "operator, without name and chat. Please still do not send sensitive details.",
     },

@@ -12,9 +12,9 @@ class Question:
 
     `focus` is the part of it that asks, `standalone` the text to search with, `topics` the surest topics; `social` and
     `outside` are the ids of the surest entries of those kinds where they beat every topic. `employer` says that it names
-    an employer; `thing` is the topic that a follow-up asks a
-    side of; `stranger` a profession that nothing here knows; `pointed` which
-    point of the last answer it asks about (1 and up, -1 the last, 0 none).
+    an employer; `thing` is the topic that a follow-up asks a side of; `stranger` a profession that nothing here knows;
+    `pointed` which point of the last answer it asks about (1 and up, -1 the last, 0 none); `offered` that it is one of the
+    questions that we offer ourselves, word for word.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Question:
     more: bool = False
     pointed: int = 0
     names_only: bool = False
+    offered: bool = False
 
     @property
     def topic(self) -> str:

@@ -39,6 +39,7 @@ class TopicModel:
         self._trained = trained
         self._embedder = embedder
         self._strip = strip
+        self._offered = {_spelling(said): topic for topic in self._order for said in topic.suggestion.values()}
         self._ranked = lru_cache(maxsize=PARTS_REMEMBERED)(self._rank)
 
     def rank(self, text: str) -> TopicRanking:
@@ -63,6 +64,10 @@ class TopicModel:
         """The folded words of a message without those that name a topic or a profession or city."""
         return " ".join(word for word in words(self._strip(text)) if word not in self._trained.subjects)
 
+    def offered(self, text: str) -> Topic | None:
+        """The topic whose own suggestion a message is, word for word, as on a button; None where it is none."""
+        return self._offered.get(_spelling(text))
+
     def subjects(self, text: str) -> set[str]:
         """The topics whose own words the message names ("psm", "bafög"); empty for "Wie lange gilt das?"."""
         named = self._trained.subjects
@@ -79,3 +84,7 @@ def lift(ranked: Sequence[TopicScore], topic: str, bonus: float) -> list[TopicSc
     """The ranking with a bonus on one topic."""
     lifted = [TopicScore(entry.topic, entry.score + bonus * (entry.topic.id == topic)) for entry in ranked]
     return sorted(lifted, key=lambda entry: -entry.score)
+
+
+def _spelling(text: str) -> str:
+    return " ".join(words(text))

@@ -16,6 +16,7 @@ from bot.question import Question
 from bot.salary_offer import read_offers
 from bot.strange_professions import strange_profession
 from bot.topic_model import TopicModel, TopicScore, first_of, lift
+from bot.topics import Topic
 from bot.vocabulary import unknown_words
 
 TOPICS_PASSED_ON = 3  # further topics bring noise into retrieval
@@ -24,6 +25,7 @@ CLEARLY = 0.6  # share of English from which the example questions tell the lang
 UNSURE = 0.6  # score below which a topic gives way to what lies outside, where that is nearly as sure
 NEAR = 0.6  # what "nearly" means: this share of the topic's score
 SOCIAL = 0.3  # score from which a message is small talk
+CERTAIN = 1.0  # the score of a topic whose own suggestion was pressed or typed
 _LEVEL_TOPICS = {"entry": "salary_entry", "experienced": "salary_experienced"}
 _YEAR_TOPIC = "salary_year"
 PUBLIC_PAY = "salary_public"  # the one topic on what an employer pays
@@ -40,13 +42,15 @@ class Understanding:
         """What the message asks, given what was said before."""
         part, ranking = focus(text, self.topics)
         reading = self._reading(text, part, conversation)
-        follow_up = leans(part, ranking.scores, self.topics, conversation)
+        offered = self.topics.offered(text)
+        follow_up = leans(part, ranking.scores, self.topics, conversation) and not self._moves_on(offered, conversation)
         if follow_up and not reading.level:
             asked_before = read_level(conversation.question) if reading.period else ""
             reading = replace(reading, level=later_level(part) or asked_before)
         ranked = in_context(part, ranking.scores, self.topics, conversation) if follow_up else ranking.scores
         if changes_career(text, part, reading, self.topics):
             ranked = lift(ranked, CAREER_CHANGE, CHANGE_BONUS)
+        ranked = _first(offered, ranked) if offered else ranked
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
         social, outside = (first_of(kind, ranked) for kind in ("social", "outside"))
         detail = detail_of_employer(part, topics[0], self.topics)
@@ -76,6 +80,7 @@ class Understanding:
             more=bool(conversation.last) and wants_more(text),
             pointed=pointed_at(text) if conversation.last else 0,
             names_only=says_only_names(text, self.topics),
+            offered=bool(offered),
         )
 
     def restated(self, question: Question, restated: Restated, conversation: Conversation) -> Question:
@@ -122,6 +127,11 @@ class Understanding:
         """The text without the names of professions and cities."""
         return self._facets.nameless(text)
 
+    def _moves_on(self, offered: Topic | None, conversation: Conversation) -> bool:
+        """Whether a message is a question that we offered ourselves, and on another theme than the one before it."""
+        before = self.topics.topics.get(conversation.topic)
+        return offered is not None and (before is None or before.theme != offered.theme)
+
     @staticmethod
     def _is_ours(outside: TopicScore, reading: Reading) -> bool:
         """Whether what looks like a question on another profession is none: it names ours, or only other cities."""
@@ -158,6 +168,12 @@ class Understanding:
 def _names_no_profession(outside: TopicScore, reading: Reading) -> bool:
     """Whether a message looks like a question on another profession without naming one."""
     return outside.topic.id == "other_profession" and not reading.other_profession
+
+
+def _first(topic: Topic, ranked: Sequence[TopicScore]) -> list[TopicScore]:
+    """The ranking with the topic in front, as sure as can be."""
+    surest = max(CERTAIN, ranked[0].score)
+    return [TopicScore(topic, surest), *(entry for entry in ranked if entry.topic is not topic)]
 
 
 def by_level(topics: Sequence[TopicScore], reading: Reading, pay: bool) -> list[TopicScore]:

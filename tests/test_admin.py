@@ -32,7 +32,7 @@ def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
 @pytest.fixture
 def operations(base: KnowledgeBase, tmp_path: Path) -> Operations:
     database = tmp_path / "bot.sqlite3"
-    settings = OperatorSettings(admins=frozenset({ADMIN}))
+    settings = OperatorSettings(admins=frozenset({ADMIN}), keep_days=7)
     return Operations(settings, database, base, Feedback.open(database), LastError())
 
 
@@ -89,6 +89,11 @@ def base_folder(base: KnowledgeBase) -> Path:
 @pytest.mark.parametrize("command", ["/status", "/luecken", "/neu_laden"])
 def test_for_others_the_commands_do_not_exist(command: str, chat: BotApiServer) -> None:
     assert answer_to(chat, STRANGER, command) == answer_to(chat, STRANGER, "/gibtsnicht")
+
+
+def test_people_are_told_the_operators_number_of_days(chat: BotApiServer) -> None:
+    assert "sonst 7 Tage nach" in answer_to(chat, STRANGER, "/datenschutz")
+    assert "7 days after" in answer_to(chat, STRANGER, "/privacy", language_code="en")
 
 
 def test_only_administrators_see_the_commands(chat: BotApiServer) -> None:

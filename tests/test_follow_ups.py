@@ -4,6 +4,7 @@ import pytest
 
 from bot.conversation import Advisor
 from bot.follow_up import pointed_at
+from bot.topics import load_topics
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,46 @@ def test_what_an_employer_pays_is_not_our_range(shipped: Advisor) -> None:
 def test_a_certificate_in_german_is_no_wish_to_speak_german(shipped: Advisor) -> None:
     shipped.reply("german", "Was ist PRINCE2?")
     assert shipped.reply("german", "gibts das auf deutsch").outcome != "social"
+
+
+@pytest.mark.parametrize(
+    ("language", "before"),
+    [("de", "Was ist PRINCE2?"), ("en", "What does a beginner earn?")],
+)
+def test_a_question_that_the_bot_offers_is_answered_whatever_was_said_before(
+    shipped: Advisor, language: str, before: str
+) -> None:
+    topics = [topic for topic in load_topics() if topic.suggestion]
+    strayed = []
+    for topic in topics:
+        conversation = f"{before} {topic.id}"
+        shipped.reply(conversation, before, language_hint=language)
+        answer = shipped.reply(conversation, topic.suggestion[language], language_hint=language)
+        if (answer.outcome, answer.topic) != ("answered", topic.id):
+            strayed.append((topic.suggestion[language], answer.outcome, answer.topic))
+    assert len(topics) > 60
+    assert strayed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("ok", "social"),
+        ("Alles klar!", "social"),
+        ("gut", "social"),
+        ("👍🏽", "social"),
+        ("?", "clarify"),
+        ("👎", "clarify"),
+    ],
+)
+@pytest.mark.parametrize("before", ["Was verdient man am Anfang?", "Welche Weiterbildung passt zu mir?"])
+def test_what_asks_nothing_is_no_follow_up(shipped: Advisor, before: str, text: str, outcome: str) -> None:
+    shipped.reply(f"nod {before} {text}", before)
+    answer = shipped.reply(f"nod {before} {text}", text)
+    assert answer.outcome == outcome and not answer.citations
+    assert shipped.last_answer(f"nod {before} {text}").citations
+
+
+def test_ok_to_an_offer_accepts_it(shipped: Advisor) -> None:
+    assert shipped.reply("offer", "Was verdient man in Köln?").outcome == "clarify"
+    assert shipped.reply("offer", "ok").outcome == "answered"

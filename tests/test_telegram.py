@@ -108,7 +108,9 @@ def test_the_language_of_the_app(chat: BotApiServer, code: str, phrases: object)
     chat.send_text(KIM, "/help", language_code=code)
     chat.send_text(KIM, "/privacy", language_code=code)
     assert isinstance(phrases, type(GERMAN))
-    wanted = [plain(html) for html in (phrases.welcome.format(offer=OFFER), phrases.help, phrases.privacy)]
+    wanted = [
+        plain(html) for html in (phrases.welcome.format(offer=OFFER), phrases.help, phrases.privacy.format(days=30))
+    ]
     assert [message.text for message in chat.messages(KIM, 3)] == wanted
 
 
@@ -137,7 +139,12 @@ def test_commands_and_descriptions_are_set_in_both_languages(chat: BotApiServer)
 def test_what_the_bot_does_not_understand_gets_a_friendly_word(chat: BotApiServer, advisor: ScriptedAdvisor) -> None:
     chat.send_text(KIM, "/tanzen")
     chat.send_text(KIM, "/löschen")
-    assert [message.text for message in chat.messages(KIM, 2)] == [GERMAN.unknown_command] * 2
+    chat.send_text(KIM, "/sorces please", language_code="en")
+    assert [message.text for message in chat.messages(KIM, 3)] == [
+        GERMAN.unknown_command,
+        f"{GERMAN.unknown_command} Meintest du /loeschen?",
+        f"{ENGLISH.unknown_command} Did you mean /sources?",
+    ]
     assert advisor.asked == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.answer import Answer, Citation, Sentence
 from bot.feedback import Feedback
 from bot.notes import Exchange
-from bot.telegram.dialogues import DIALOGUES, Progress, read_progress, typed_choice
+from bot.telegram.dialogues import DIALOGUES, Progress, read_progress, typed_choices
 from bot.telegram.english import ENGLISH
 from bot.telegram.german import GERMAN
 from tests.bot_api import BotApiServer
@@ -105,6 +105,40 @@ def test_words_behind_a_command_are_asked_at_once(chat: BotApiServer, advisor: S
     assert advisor.texts == ["Was verdient man mit Erfahrung?", "Which training is there in the evening?"]
 
 
+@pytest.mark.parametrize(
+    ("link", "code", "begun"),
+    [
+        ("gehalt", "de", "💶 Gehalt"),
+        ("Training", "en", "🎓 Training"),
+        ("beruf", "de", "Antwort auf: Was macht man in dem Beruf?"),
+    ],
+)
+def test_a_link_leads_on_to_its_topic(chat: BotApiServer, link: str, code: str, begun: str) -> None:
+    chat.send_text(KIM, f"/start {link}", language_code=code)
+    chat.send_text(KIM, "/start inline", language_code=code)
+    welcome, topic, again = (message.text for message in chat.messages(KIM, 3))
+    assert welcome == again
+    assert topic.startswith(begun)
+
+
+def test_a_button_pressed_twice_is_answered_once(chat: BotApiServer, advisor: ScriptedAdvisor) -> None:
+    chat.send_text(KIM, "/start")
+    topics = chat.messages(KIM, 1)[0]
+    for _ in range(2):
+        chat.press(topics, "💶 Gehalt")
+    notices = [call.params.get("text") for call in chat.wait_calls("answerCallbackQuery", 2)]
+    assert notices == [None, GERMAN.stands_there]
+    chat.send_text(KIM, "/gehalt")
+    dialogue = chat.messages(KIM, 3)[2]
+    for data in ("dlg:salary:entry", "dlg:salary:entry.year", "dlg:salary:entry.year"):
+        chat.press_data(dialogue.raw, data)
+    chat.send_text(KIM, "Ende")
+    last(chat, "Ende")
+    assert advisor.texts == [QUESTION, "Was verdient man am Anfang im Jahr?", "Ende"]
+    chat.press(topics, "💶 Gehalt")
+    last(chat, "3.200 €.")
+
+
 def test_a_choice_that_no_longer_exists(chat: BotApiServer) -> None:
     chat.send_text(KIM, "/gehalt")
     dialogue = chat.messages(KIM, 1)[0]
@@ -139,12 +173,26 @@ def test_every_path_composes_a_question_and_fits_a_button(name: str, language: s
         assert question.endswith("?") and "{" not in question and "  " not in question
 
 
-def test_only_a_few_words_without_a_question_are_a_choice() -> None:
-    salary = Progress("salary")
-    found = {text: typed_choice(salary, text) for text in ("Einstieg", "mit Erfahrung bitte", "beginner", "beides!")}
-    assert [choice.code if choice else "" for choice in found.values()] == ["entry", "exp", "entry", "both"]
-    for text in ("Einstieg?", "Wie gelingt der Einstieg in den Beruf", "Hallo"):
-        assert typed_choice(salary, text) is None
+@pytest.mark.parametrize(
+    ("name", "text", "codes"),
+    [
+        ("salary", "Einstieg", ["entry"]),
+        ("salary", "mit Erfahrung bitte", ["exp"]),
+        ("salary", "beginner", ["entry"]),
+        ("salary", "beides!", ["both"]),
+        ("salary", "Einstieg im Jahr", ["entry", "year"]),
+        ("training", "Quereinstieg", ["change"]),
+        ("training", "Berufseinstieg", ["entry"]),
+        ("training", "I would like to get more money, evenings, as a beginner", ["entry", "pay", "evening"]),
+        ("salary", "Einstieg?", []),
+        ("salary", "Wie gelingt der Einstieg in den Beruf", []),
+        ("training", "Ich stehe ganz am Anfang und suche etwas", []),
+        ("salary", "Hallo", []),
+    ],
+)
+def test_what_is_typed_may_make_one_choice_or_all_that_are_left(name: str, text: str, codes: list[str]) -> None:
+    after = typed_choices(Progress(name), text)
+    assert [choice.code for choice in after.chosen] == codes if after else codes == []
 
 
 # Edited messages

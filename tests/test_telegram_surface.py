@@ -17,6 +17,7 @@ from bot.telegram.english import ENGLISH
 from bot.telegram.german import GERMAN
 from knowledge import KnowledgeBase, open_embedder
 from tests.bot_api import BotApiServer
+from tests.bot_api.faults import Fault
 from tests.bot_api.fixtures import running_bot
 from tests.bot_api.world import SentMessage
 
@@ -77,6 +78,15 @@ def test_a_picture_is_uploaded_once(chat: BotApiServer) -> None:
     assert "photo" not in first.params
 
 
+def test_a_group_without_pictures_gets_the_figures(chat: BotApiServer) -> None:
+    refusal = "Bad Request: not enough rights to send photos to the chat"
+    chat.send_text(KIM, FIRST_PAY)
+    chat.fault(Fault("sendPhoto", status=400, text=refusal))
+    chat.press(said(chat, 1), "📊 Als Bild")
+    facts = said(chat, 2)
+    assert "Einstieg: 3.200 € bis 3.600 € [1]" in facts.text and "photo" not in facts.raw
+
+
 def test_a_picture_that_telegram_has_dropped_is_uploaded_again(chat: BotApiServer, tmp_path: Path) -> None:
     chat.send_text(KIM, FIRST_PAY)
     chat.press(said(chat, 1), "📊 Als Bild")
@@ -126,6 +136,18 @@ def test_votes_and_reasons_are_kept(chat: BotApiServer, feedback: Feedback) -> N
     assert (row["outcome"], row["topic"]) == ("answered", "salary_entry") and row["passages"]
     (gap,) = feedback.gaps(LONG_AGO)
     assert (gap["kind"], gap["reason"], gap["question"]) == ("downvoted", "outdated", FIRST_PAY)
+
+
+def test_every_pressed_question_can_be_rated_and_not_only_the_last(chat: BotApiServer, feedback: Feedback) -> None:
+    chat.send_text(KIM, FIRST_PAY)
+    for number, question in ((1, "Wie viel gibt es mit Erfahrung?"), (2, "Wovon hängt das Gehalt ab?")):
+        chat.press(said(chat, number), question)
+    said(chat, 3)
+    for number, vote in ((2, "👍"), (3, "👎"), (1, "👍")):
+        chat.press(said(chat, number), vote)
+    chat.wait_until(lambda: len(feedback.export(f"telegram:{KIM}")) == 3, "three votes")
+    votes = {row["question"]: row["vote"] for row in feedback.export(f"telegram:{KIM}")}
+    assert votes == {FIRST_PAY: "up", "Wie viel gibt es mit Erfahrung?": "up", "Wovon hängt das Gehalt ab?": "down"}
 
 
 def test_reactions_are_votes(chat: BotApiServer, feedback: Feedback) -> None:

@@ -149,7 +149,7 @@ def _handlers() -> list[BaseHandler[Update, Context, Any]]:
         MessageHandler(new & ADDRESSED & command, handlers.unknown_command),
         MessageHandler(new & ADDRESSED & filters.TEXT, handlers.question),
         MessageHandler(edited & ~command, edits.edited),
-        MessageHandler(new & ADDRESSED & ~filters.StatusUpdate.ALL, unreadable.received),
+        MessageHandler(new & ADDRESSED & unreadable.CONTENT, unreadable.received),
         MessageReactionHandler(ratings.reacted, message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED),
         InlineQueryHandler(inline.offered),
     ]

@@ -11,7 +11,7 @@ from bot.answer import Answer
 from bot.composer import CRISIS
 from bot.errors import MemoryUnavailable
 from bot.notes import Exchange, Notes
-from bot.telegram.context import Context, consult, conversation_of, language_of
+from bot.telegram.context import Context, consult, conversation_of, language_of, message_of
 from bot.telegram.drafts import drafting
 from bot.telegram.format import answer_messages
 from bot.telegram.keyboards import answer_keyboard
@@ -87,6 +87,14 @@ async def show(
         UNASKED if update.callback_query or update.effective_message is None else update.effective_message.message_id
     )
     await _note(update, context, _exchange(asked, tuple(sent), question, answer))
+
+
+async def answered_already(update: Update, context: Context, question: str) -> bool:
+    """Whether a button was pressed twice: the last thing said answers this very question, and the button is not below it."""
+    last = next(iter((await notes_of(update, context)).exchanges[-1:]), None)
+    if last is None or not question or (last.asked, last.question) != (UNASKED, question):
+        return False
+    return bool(update.effective_message) and message_of(update).message_id not in last.sent
 
 
 async def notes_of(update: Update, context: Context) -> Notes:

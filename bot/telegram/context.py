@@ -30,6 +30,7 @@ T = TypeVar("T")
 
 ADVISOR, SURFACE = "advisor", "surface"  # their keys in the application's bot_data
 INBOX = "inbox"  # key of the `Inbox` there
+MOVED = "moved"  # key of the groups that have become supergroups there, old id to new
 PERSONAL = "personal"  # key of the list of all that keeps personal data
 
 logger = logging.getLogger(__name__)
@@ -244,6 +245,17 @@ async def chosen_phrases(update: Update, context: Context) -> Phrases:
 def chat_of(update: Update) -> Chat:
     """The chat of an update that has one, as every update has that our handlers accept."""
     return cast(Chat, update.effective_chat)
+
+
+def chat_id_of(update: Update, context: Context) -> int:
+    """Where to answer an update: its chat, or the supergroup that the chat has become since."""
+    number = chat_of(update).id
+    return cast(dict[int, int], context.bot_data.get(MOVED, {})).get(number, number)
+
+
+def note_move(update: Update, context: Context, new_chat_id: int) -> None:
+    """Notes that the chat of an update has become a supergroup; further updates name that one by themselves."""
+    context.bot_data.setdefault(MOVED, {})[chat_of(update).id] = new_chat_id
 
 
 def message_of(update: Update) -> Message:

@@ -6,10 +6,11 @@ from functools import partial
 from telegram import Chat, InlineKeyboardButton, InputFile, Update
 from telegram.error import BadRequest, Forbidden
 
+from bot.operator_settings import KEEP_DAYS
 from bot.telegram.context import Context, chat_of, chosen_phrases, conversation_of
 from bot.telegram.keyboards import in_rows
 from bot.telegram.presses import acknowledge, replace_pressed
-from bot.telegram.sending import patiently, reply
+from bot.telegram.sending import patiently, reply, reply_place
 
 FORGET = "forget:"  # begins the callback data of the confirmation: "forget:yes:<user>"
 FILE_NAME = "revierlotse.json"
@@ -17,7 +18,9 @@ FILE_NAME = "revierlotse.json"
 
 async def privacy(update: Update, context: Context) -> None:
     """Says what is remembered."""
-    await reply(update, context, [(await chosen_phrases(update, context)).privacy])
+    operations = context.surface.operations
+    days = operations.settings.keep_days if operations else KEEP_DAYS
+    await reply(update, context, [(await chosen_phrases(update, context)).privacy.format(days=days)])
 
 
 async def my_data(update: Update, context: Context) -> None:
@@ -27,12 +30,13 @@ async def my_data(update: Update, context: Context) -> None:
     parts = {part.name: await part.export(conversation) for part in context.personal_data}
     content = json.dumps({"conversation": conversation, **parts}, ensure_ascii=False, indent=2)
     is_private = chat_of(update).type == Chat.PRIVATE
-    receiver = chat_of(update).id if is_private or update.effective_user is None else update.effective_user.id
+    person = None if is_private else update.effective_user
+    place = {"chat_id": person.id} if person else reply_place(update, context, quoting=False)
     send = partial(
         context.bot.send_document,
-        receiver,
-        InputFile(content.encode("utf-8", "replace"), FILE_NAME),
+        document=InputFile(content.encode("utf-8", "replace"), FILE_NAME),
         caption=phrases.my_data,
+        **place,
     )
     try:
         await patiently(send)

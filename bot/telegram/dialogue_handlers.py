@@ -7,10 +7,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from bot.catalogue import Offer
 from bot.facets import Period
 from bot.salary_chart import offer_key
-from bot.telegram.asking import ask, note_dialogue, notes_of
+from bot.telegram.asking import answered_already, ask, note_dialogue, notes_of
 from bot.telegram.context import Context, chosen_phrases, consult
 from bot.telegram.dialogue_phrases import dialogue_phrase
-from bot.telegram.dialogues import BACK, COMPARE, DIALOGUE, Choice, Progress, read_progress, typed_choice
+from bot.telegram.dialogues import BACK, COMPARE, DIALOGUE, Choice, Progress, read_progress, typed_choices
 from bot.telegram.keyboards import in_rows
 from bot.telegram.phrases import extended
 from bot.telegram.pictures import send_chart
@@ -42,12 +42,12 @@ async def chosen(update: Update, context: Context) -> None:
 
 
 async def typed(update: Update, context: Context, text: str) -> bool:
-    """Takes a choice that was typed while a dialogue waits for it; False where the message is none."""
-    progress = read_progress((await notes_of(update, context)).dialogue)
-    choice = typed_choice(progress, text) if progress else None
-    if progress is None or choice is None:
+    """Takes choices that were typed while a dialogue waits for them; False where the message makes none."""
+    waiting = read_progress((await notes_of(update, context)).dialogue)
+    progress = typed_choices(waiting, text) if waiting else None
+    if progress is None:
         return False
-    await _go_on(update, context, progress.with_choice(choice))
+    await _go_on(update, context, progress)
     return True
 
 
@@ -90,6 +90,8 @@ async def compared(update: Update, context: Context) -> None:
     question = dialogue_phrase(
         "compared", phrases.language, first=first.named(phrases.language), second=second.named(phrases.language)
     )
+    if await answered_already(update, context, question):
+        return
     await ask(update, context, question, repeated=True, drawable=False)
     chart = await consult(context.surface.charts.compared, [first, second], "month", phrases.language)
     if chart:
@@ -120,6 +122,8 @@ async def _go_on(update: Update, context: Context, progress: Progress) -> None:
 
 async def _finish(update: Update, context: Context, progress: Progress, language: str) -> None:
     """Asks the composed question; a comparison of levels also shows its chart."""
+    if await answered_already(update, context, progress.question(language)):
+        return
     is_compared = progress.has(COMPARE)
     answer = await ask(update, context, progress.question(language), repeated=True, drawable=not is_compared)
     if is_compared and answer.outcome == "answered":

@@ -12,6 +12,7 @@ from bot.wording import fold, words
 DIALOGUE = "dlg:"  # begins the callback data of a choice
 BACK = "dlg<"  # the same for the button that takes the last choice back
 LONGEST_CHOICE = 4  # words up to which a typed message may be a choice
+LONGEST_CHOICES = 12  # the same for all that is still to be chosen, in one sentence
 
 Texts = Mapping[str, str]  # by language
 
@@ -105,11 +106,19 @@ def read_progress(state: str) -> Progress | None:
     return progress
 
 
-def typed_choice(progress: Progress, text: str) -> Choice | None:
-    """The choice that a message makes in words; None where it is a message of its own."""
-    if progress.step is None or len(words(text)) > LONGEST_CHOICE or text.rstrip().endswith("?"):
+def typed_choices(progress: Progress, text: str) -> Progress | None:
+    """The progress after the choices that a message makes in words, one step after another; None where it is of its own.
+
+    A longer message has to make all that are left: "als Anfänger, mehr Geld, abends".
+    """
+    if text.rstrip().endswith("?"):
         return None
-    return next((choice for choice in progress.step.choices if re.search(choice.typed, fold(text))), None)
+    folded, length, after = fold(text), len(words(text)), progress
+    while after.step and (found := next((c for c in after.step.choices if re.search(c.typed, folded)), None)):
+        after = after.with_choice(found)
+    made = len(after.chosen) - len(progress.chosen)
+    is_all = made > 1 and after.step is None and length <= LONGEST_CHOICES
+    return after if made and (is_all or length <= LONGEST_CHOICE) else None
 
 
 def _choices(*rows: Sequence[str]) -> tuple[Choice, ...]:
@@ -150,7 +159,7 @@ DIALOGUES: Mapping[str, Dialogue] = {
                 {"de": "Wo stehst du?", "en": "Where do you stand?"},
                 _choices(
                     ("entry", "Am Anfang", "At the start", "Berufseinstieg", "as a beginner",
-                     r"anfang|einst|neu|begin|start|entry"),
+                     r"anfang|(?<!quer)einst|\bneu|begin|start|entry"),
                     ("change", "Quereinstieg", "Changing careers", "Quereinstieg ohne Erfahrung",
                      "career change without experience", r"quer|wechs|chang|switch"),
                     ("exp", "Mit Erfahrung", "With experience", "mit Berufserfahrung", "with work experience",

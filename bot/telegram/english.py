@@ -37,17 +37,19 @@ ENGLISH = Phrases(
         "your name or phone number; please send nothing confidential.\n"
         "If you rate an answer, I remember that with your question. Questions that I could not answer well are shown to "
         "my operator without name and chat, so that missing texts can be added.\n"
-        "/my_data shows you what I have stored. /delete makes me forget it at once, otherwise I do 30 days after the last "
+        "/my_data shows you what I have stored. /delete makes me forget it at once, otherwise I do {days} days after the last "
         "message.\n"
         "For the messages in the app, Telegram's own privacy policy applies as well."
     ),
     unknown_command="I do not know this command. /help shows what I can do. Or just write your question.",
+    meant_command="Did you mean /{command}?",
     failed="Something went wrong on my side. Please try again in a moment.",
     maybe_lost="The connection was disturbed for a moment. If my answer is missing, please send the question again.",
     nothing_asked="I have not answered anything yet. Ask me a question and I will show its sources here.",
     no_sources="There are no sources for my last answer.",
     no_words="Nothing comes to mind on that. Please ask me in another way.",
     expired_button="This button is too old. Please write me the question as text.",
+    stands_there="The answer to that is at the very bottom already.",
     sources="Sources",
     reviewed="as of",
     description=(
@@ -73,7 +75,7 @@ ENGLISH = Phrases(
     my_data_private="I only send the file privately. Please write to me here first: https://t.me/{username}",
     thanks="Thank you for your feedback!",
     why="Thank you! What was wrong? (optional)",
-    vote_gone="I no longer know this answer.",
+    vote_gone="You can only rate recent answers to your own questions.",
     picture="📊 As a picture",
     no_picture="I have no figures on that which could be drawn.",
     ask_in_chat="Go on asking in the chat",

@@ -37,17 +37,19 @@ GERMAN = Phrases(
         "deine Telefonnummer brauche ich nicht; schick mir bitte nichts Vertrauliches.\n"
         "Bewertest du eine Antwort, merke ich mir das mit deiner Frage. Fragen, auf die ich keine gute Antwort hatte, "
         "sieht mein Betreiber ohne Namen und Chat, damit er fehlende Texte ergänzen kann.\n"
-        "/meine_daten zeigt dir, was ich gespeichert habe. Mit /loeschen vergesse ich es sofort, sonst 30 Tage nach der "
+        "/meine_daten zeigt dir, was ich gespeichert habe. Mit /loeschen vergesse ich es sofort, sonst {days} Tage nach der "
         "letzten Nachricht.\n"
         "Für die Nachrichten in der App gilt zusätzlich die Datenschutzerklärung von Telegram."
     ),
     unknown_command="Diesen Befehl kenne ich nicht. /hilfe zeigt, was ich kann. Oder schreib einfach deine Frage.",
+    meant_command="Meintest du /{command}?",
     failed="Da ist bei mir etwas schiefgegangen. Bitte versuch es gleich noch einmal.",
     maybe_lost="Die Verbindung war kurz gestört. Falls dir meine Antwort fehlt, schick die Frage bitte noch einmal.",
     nothing_asked="Noch habe ich dir nichts beantwortet. Stell mir eine Frage, dann zeige ich dir hier die Quellen.",
     no_sources="Zu meiner letzten Antwort gibt es keine Quellen.",
     no_words="Dazu fällt mir gerade nichts ein. Frag mich gern anders.",
     expired_button="Diese Schaltfläche ist zu alt. Schreib mir die Frage bitte als Text.",
+    stands_there="Die Antwort darauf steht schon ganz unten.",
     sources="Quellen",
     reviewed="Stand",
     description=(
@@ -73,7 +75,7 @@ GERMAN = Phrases(
     my_data_private="Die Datei schicke ich nur privat. Schreib mir zuerst hier: https://t.me/{username}",
     thanks="Danke für deine Rückmeldung!",
     why="Danke! Woran lag es? (freiwillig)",
-    vote_gone="Diese Antwort ist mir nicht mehr bekannt.",
+    vote_gone="Bewerten kannst du nur neuere Antworten auf deine eigenen Fragen.",
     picture="📊 Als Bild",
     no_picture="Dazu habe ich keine Zahlen, die sich zeichnen lassen.",
     ask_in_chat="Im Chat weiterfragen",

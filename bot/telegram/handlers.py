@@ -1,14 +1,17 @@
 """What happens on the usual commands, messages and presses: plain coroutines, registered in `app.py`."""
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from html import escape
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
 from bot.telegram import dialogue_handlers
-from bot.telegram.asking import ask
-from bot.telegram.context import Context, chosen_phrases, consult, conversation_of, message_of, phrases_of
+from bot.telegram.asking import answered_already, ask
+from bot.telegram.command_names import meant_command
+from bot.telegram.context import Context, chosen_phrases, consult, conversation_of, message_of, note_move, phrases_of
 from bot.telegram.format import source_messages
 from bot.telegram.groups import spoken_text
 from bot.telegram.keyboards import pressed_question, topic_keyboard
@@ -20,12 +23,17 @@ from bot.telegram.work import will_be_tried_again
 
 logger = logging.getLogger(__name__)
 
+APOLOGY_PAUSES = (0.0, 1.0, 4.0)  # seconds before each try; one apology too many is better than silence
+
 
 async def start(update: Update, context: Context) -> None:
-    """Says what the bot is and offers its topics."""
+    """Says what the bot is and offers its topics; goes on with the one that a link names: t.me/bot?start=gehalt."""
     phrases = await chosen_phrases(update, context)
     offer = escape(context.advisor.offer(phrases.language), quote=False)
     await reply(update, context, [phrases.welcome.format(offer=offer)], topic_keyboard(phrases))
+    linked, *context.args = context.args or [""]
+    if linked.lower() in LINKS:
+        await LINKS[linked.lower()](update, context)
 
 
 async def help_(update: Update, context: Context) -> None:
@@ -64,12 +72,16 @@ async def question(update: Update, context: Context) -> None:
 async def pressed(update: Update, context: Context) -> None:
     """Asks the question of a pressed button as if it had been typed."""
     query = update.callback_query
-    await acknowledge(update)
     if query is None or query.message is None:  # under an inline message, where the bot cannot write
+        await acknowledge(update)
         return
     last = await consult(context.advisor.last_answer, conversation_of(update))
     phrases = await chosen_phrases(update, context)
     text = pressed_question(query, last.suggestions if last else (), phrases)
+    if await answered_already(update, context, text):
+        await acknowledge(update, phrases.stands_there)
+        return
+    await acknowledge(update)
     if text:
         await ask(update, context, text, repeated=True)
     else:
@@ -77,13 +89,18 @@ async def pressed(update: Update, context: Context) -> None:
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    """Points to the commands that exist."""
-    await reply(update, context, [(await chosen_phrases(update, context)).unknown_command])
+    """Points to the command that was probably meant, and to those that exist."""
+    phrases = await chosen_phrases(update, context)
+    meant = meant_command(message_of(update).text or "", phrases.commands)
+    hint = phrases.meant_command.format(command=meant) if meant else ""
+    await reply(update, context, [f"{phrases.unknown_command} {hint}".rstrip()])
 
 
 async def failed(update: object, context: Context) -> None:
     """Tells the person in one line that something failed, and the log what, without their words."""
     error = context.error
+    if isinstance(error, ChatMigrated) and isinstance(update, Update):
+        note_move(update, context, error.new_chat_id)
     if error is None or will_be_tried_again(error):
         return
     number = update.update_id if isinstance(update, Update) else "?"
@@ -97,13 +114,28 @@ async def failed(update: object, context: Context) -> None:
 
 async def _apologise(update: Update, context: Context, error: Exception) -> None:
     unknown_fate = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-    try:
-        phrases = phrases_of(update)
-        await reply(update, context, [phrases.maybe_lost if unknown_fate else phrases.failed])
-    except Exception as second:  # what cannot be answered may be too broken for an apology as well
-        logger.warning("update %s: not even the apology was sent: %s", update.update_id, type(second).__name__)
+    phrases = phrases_of(update)
+    for pause in APOLOGY_PAUSES:
+        await asyncio.sleep(pause)
+        try:
+            await reply(update, context, [phrases.maybe_lost if unknown_fate else phrases.failed])
+            return
+        except Exception as second:  # what cannot be answered may be too broken for an apology as well
+            logger.warning("update %s: the apology was not sent: %s", update.update_id, type(second).__name__)
+            if not isinstance(second, NetworkError) or isinstance(second, BadRequest):
+                return
 
 
 async def _ask_topic(update: Update, context: Context, topic: str) -> None:
     phrases = await chosen_phrases(update, context)
     await ask(update, context, extended(phrases.questions[topic], " ".join(context.args or ())))
+
+
+# What a link to the bot may go on with; people and posters name topics in either language.
+LINKS: Mapping[str, Callable[[Update, Context], Awaitable[None]]] = {
+    **dict.fromkeys(("gehalt", "salary"), dialogue_handlers.salary),
+    **dict.fromkeys(("beruf", "job"), role),
+    "region": region,
+    **dict.fromkeys(("weiterbildung", "training"), dialogue_handlers.training),
+    **dict.fromkeys(("vergleich", "compare"), dialogue_handlers.compare),
+}

@@ -20,12 +20,14 @@ class Phrases:
     help: str
     privacy: str
     unknown_command: str
+    meant_command: str
     failed: str
     maybe_lost: str
     nothing_asked: str
     no_sources: str
     no_words: str
     expired_button: str
+    stands_there: str
     sources: str
     reviewed: str
     description: str

@@ -1,5 +1,6 @@
 """Sends charts as photos with the same facts as caption; a picture that Telegram has already is not uploaded again."""
 
+from collections.abc import Awaitable
 from functools import partial
 from hashlib import sha256
 from html import escape
@@ -18,6 +19,7 @@ from bot.telegram.sending import patiently, quotes_by_itself, reply, reply_place
 
 CAPTION_LIMIT = int(MessageLimit.CAPTION_LENGTH)
 FILE_NAME = "chart.png"
+NO_RIGHT = "not enough rights"  # Telegram's words where a group takes texts and no pictures
 OWNER_CHARACTERS = 12
 
 
@@ -49,11 +51,21 @@ async def send_chart(update: Update, context: Context, chart: Chart) -> None:
         sent = None
     if sent is None:
         png = await consult(context.surface.pictures.png, chart)
-        sent = await _send(update, context, InputFile(png, FILE_NAME), shown)
-        if sent.photo:
+        sent = await _unless_forbidden(_send(update, context, InputFile(png, FILE_NAME), shown))
+        if sent and sent.photo:
             await consult(context.surface.pictures.remember_upload, chart, owner, sent.photo[-1].file_id)
-    if not fits:
+    if not sent or not fits:
         await reply(update, context, [facts])
+
+
+async def _unless_forbidden(sending: Awaitable[Message]) -> Message | None:
+    """The message sent; None where the group takes no pictures, so that the facts have to do."""
+    try:
+        return await sending
+    except BadRequest as error:
+        if NO_RIGHT not in str(error).lower():
+            raise
+        return None
 
 
 def caption(chart: Chart) -> str:
@@ -70,7 +82,7 @@ def caption(chart: Chart) -> str:
 
 
 async def _send(update: Update, context: Context, photo: InputFile | str, text: str) -> Message:
-    place = reply_place(update, quoting=quotes_by_itself(update))
+    place = reply_place(update, context, quoting=quotes_by_itself(update))
     return await patiently(
         partial(context.bot.send_photo, photo=photo, caption=text, parse_mode=ParseMode.HTML, **place)
     )

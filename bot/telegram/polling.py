@@ -17,6 +17,7 @@ from bot.telegram.metrics import METRICS, Metrics
 from bot.telegram.profile import announce
 from bot.telegram.requests import UPDATES, UpdatesRequest
 from bot.telegram.running import run_until_signal, working
+from bot.telegram.sending import patiently, seconds_to_wait
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def run_polling(
 async def poll(application: BotApplication, stop: asyncio.Event) -> None:
     """Works and polls until `stop` is set, and ends in order. Raises as `run_polling`."""
     async with working(application) as inbox:
-        await application.bot.delete_webhook()
+        await patiently(application.bot.delete_webhook)
         await announce(application)
         logger.info("listening as @%s", application.bot.username)
         poller = _Poller(application, inbox)
@@ -121,7 +122,4 @@ def _report(error: Exception) -> None:
 
 
 def _wanted_pause(error: Exception) -> float:
-    if not isinstance(error, RetryAfter):
-        return 0.0
-    wait = error.retry_after
-    return float(wait if isinstance(wait, int | float) else wait.total_seconds())
+    return seconds_to_wait(error) if isinstance(error, RetryAfter) else 0.0

@@ -15,7 +15,6 @@ from bot.telegram.work import Work, current_work
 logger = logging.getLogger(__name__)
 
 UPDATES = "updates"  # key of the `UpdatesRequest` in the application's bot_data
-REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)  # what Telegram says to a wrong or revoked token
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 REPEATABLE = ("sendChatAction", "sendMessageDraft")  # sends that leave nothing behind
 EMPTY = b'{"ok": true, "result": []}'
@@ -74,22 +73,16 @@ class NotedRequest(DiscreetRequest):
 
 
 class UpdatesRequest(DiscreetRequest):
-    """The request for getUpdates: keeps what came in `batch`, unread, where PTB would fail over one unreadable update.
-
-    `refused` is set when Telegram rejects the token.
-    """
+    """The request for getUpdates: keeps what came in `batch`, unread, where PTB would fail over one unreadable update."""
 
     def __init__(self) -> None:
         super().__init__(connection_pool_size=1)
-        self.refused = asyncio.Event()
         self.batch: list[Any] = []
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """As in PTB, without the updates, and watching for a rejected token."""
+        """As in PTB, without the updates."""
         self.batch = []
         status, payload = await super().do_request(*args, **kwargs)
-        if status in REFUSALS:
-            self.refused.set()
         if status != HTTPStatus.OK:
             return status, payload
         result = self.parse_json_payload(payload).get("result")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import TelegramRefused, TelegramUnreachable
 from bot.inbox import Inbox
@@ -16,12 +16,14 @@ from bot.telegram.app import BotApplication
 from bot.telegram.context import ADVISOR, INBOX, SURFACE
 from bot.telegram.logs import masked
 from bot.telegram.metrics import METRICS
-from bot.telegram.requests import UPDATES, UpdatesRequest
+from bot.telegram.sending import seconds_to_wait
 from bot.telegram.upkeep import keep_up
 from bot.telegram.workers import Workers
 
 logger = logging.getLogger(__name__)
 
+START_PAUSES = (0.5, 1.0, 2.0)  # before the first request is tried again
+LONGEST_START_PAUSE = 60.0  # seconds of a flood limit that are waited for at the start
 WAITING_THREADS = 64  # answers that may wait for a language model at once, without keeping the other chats waiting
 SWITCH_SECONDS = 0.0005  # a thread that computes an answer keeps those that read and write waiting no longer
 
@@ -45,6 +47,7 @@ async def working(application: BotApplication) -> AsyncIterator[Inbox]:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WAITING_THREADS))
     server = _address(application)
     try:
+        await _introduced(application)
         async with application:
             workers = Workers(application, inbox, application.bot_data[METRICS])
             await application.start()
@@ -69,19 +72,20 @@ async def working(application: BotApplication) -> AsyncIterator[Inbox]:
         await asyncio.to_thread(inbox.close)
 
 
-async def first_of(stop: asyncio.Event, application: BotApplication) -> None:
-    """Waits for `stop`.
-
-    Raises:
-        InvalidToken: Telegram rejected the token in the meantime.
-    """
-    updates: UpdatesRequest = application.bot_data[UPDATES]
-    waiting = [asyncio.create_task(event.wait()) for event in (stop, updates.refused)]
-    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    for task in waiting:
-        task.cancel()
-    if updates.refused.is_set():
-        raise InvalidToken
+async def _introduced(application: BotApplication) -> None:
+    """Asks Telegram who the bot is, a few times: a server may be starting or disturbed. Leaves the last try to others."""
+    for pause in START_PAUSES:
+        try:
+            await application.bot.initialize()
+            return
+        except BadRequest:
+            return
+        except RetryAfter as error:
+            wait = min(seconds_to_wait(error), LONGEST_START_PAUSE)
+        except NetworkError:
+            wait = pause
+        logger.warning("the Bot API server does not answer yet; trying again in %g s", wait)
+        await asyncio.sleep(wait)
 
 
 async def _with_signals(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:

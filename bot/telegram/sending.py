@@ -11,7 +11,7 @@ from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, Message, Re
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.context import Context, chat_of, message_of
+from bot.telegram.context import Context, chat_id_of, chat_of, message_of
 from bot.telegram.requests import never_sent
 
 T = TypeVar("T")
@@ -72,10 +72,10 @@ def quotes_by_itself(update: Update) -> bool:
     return chat_of(update).type != Chat.PRIVATE and not update.callback_query
 
 
-def reply_place(update: Update, *, quoting: bool) -> dict[str, Any]:
+def reply_place(update: Update, context: Context, *, quoting: bool) -> dict[str, Any]:
     """Where a message in answer to an update belongs: chat, topic of a forum, and the quoted message."""
     quoted = ReplyParameters(message_of(update).message_id, allow_sending_without_reply=True) if quoting else None
-    return {"chat_id": chat_of(update).id, "message_thread_id": _topic(update), "reply_parameters": quoted}
+    return {"chat_id": chat_id_of(update, context), "message_thread_id": _topic(update), "reply_parameters": quoted}
 
 
 @contextlib.asynccontextmanager
@@ -101,7 +101,7 @@ async def _send(
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
         reply_markup=keyboard,
-        **reply_place(update, quoting=quoting),
+        **reply_place(update, context, quoting=quoting),
     )
 
 
@@ -110,7 +110,7 @@ async def _edit(
 ) -> None:
     await context.bot.edit_message_text(
         text,
-        chat_id=chat_of(update).id,
+        chat_id=chat_id_of(update, context),
         message_id=message,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
@@ -124,7 +124,7 @@ async def patiently(send: Callable[[], Awaitable[T]]) -> T:
         try:
             return await send()
         except RetryAfter as error:
-            pause = _seconds(error)
+            pause = seconds_to_wait(error)
             if pause > LONGEST_FLOOD_WAIT:
                 raise
         except NetworkError as error:
@@ -142,7 +142,7 @@ async def _keep_typing(update: Update, context: Context, done: asyncio.Event) ->
     while not done.is_set():
         with contextlib.suppress(TelegramError):  # an ornament; the answer matters
             await context.bot.send_chat_action(
-                chat_of(update).id,
+                chat_id_of(update, context),
                 ChatAction.TYPING,
                 message_thread_id=_topic(update),
                 read_timeout=TYPING_TIMEOUT,
@@ -156,6 +156,7 @@ def _topic(update: Update) -> int | None:
     return message.message_thread_id if message and message.is_topic_message else None
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_to_wait(error: RetryAfter) -> float:
+    """For how long Telegram wants to be left alone."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -16,7 +16,8 @@ class Fault:
     """What goes wrong with the next `times` calls of a method ("*": of any), in one chat or in all.
 
     `status` answers with an error without carrying out the call; `drop` closes the connection without an answer,
-    "before" or "after" the call was carried out; `delay` waits that many seconds before anything else. The method
+    "before" or "after" the call was carried out; `delay` waits that many seconds before anything else. `text` stands for
+    the usual description, `migrate_to` tells of the supergroup that a group has become. The method
     "webhook" stands for deliveries to the bot: they can be delayed, or be lost before or after they arrived.
     """
 
@@ -27,10 +28,14 @@ class Fault:
     delay: float = 0.0
     times: int = 1
     chat_id: int | None = None
+    text: str = ""
+    migrate_to: int = 0
 
     @property
     def description(self) -> str:
         """What Telegram says along with the status."""
+        if self.text:
+            return self.text
         if self.status == 429:
             return f"Too Many Requests: retry after {self.retry_after}"
         return DESCRIPTIONS.get(self.status, "Internal Server Error")
@@ -38,7 +43,8 @@ class Fault:
     @property
     def parameters(self) -> dict[str, Any]:
         """Telegram's ResponseParameters."""
-        return {"retry_after": self.retry_after} if self.retry_after else {}
+        named = {"retry_after": self.retry_after, "migrate_to_chat_id": self.migrate_to}
+        return {name: value for name, value in named.items() if value}
 
     def fits(self, method: str, arguments: dict[str, Any]) -> bool:
         """Whether the fault is meant for this call."""
