@@ -22,6 +22,7 @@ from bot.elsewhere import other_city, other_profession
 from bot.errors import MemoryUnavailable
 from bot.facets import told_level
 from bot.follow_up import agrees
+from bot.late_hits import LateHits
 from bot.memory import Conversation, Memory
 from bot.model_help import citable, wants_restating
 from bot.notes import Notes
@@ -289,7 +290,7 @@ class Advisor:
             return self._more(question, state)
         if question.social:
             return composer.social(question)
-        hits = self._hits(question)
+        hits = LateHits(lambda: self._hits(question))
         if question.outside and not question.names_only and not self._contents.get().answerable.is_ours(question, hits):
             return self._corrected(question, hits) or composer.declined(question)
         if question.employer and asks_what_is_paid(question.focus):
@@ -317,7 +318,7 @@ class Advisor:
 
     def _advised(self, question: Question, state: Conversation, request: TrainingRequest) -> Answer | None:
         """What the training catalogue says, of the profession and city that the texts are about."""
-        hits = self._hits(question)
+        hits = LateHits(lambda: self._hits(question))
         return (
             self._elsewhere(question, hits, state)
             or self._which(question, state)
