@@ -18,6 +18,7 @@ from knowledge.stored_sketches import StoredSketches
 from knowledge.stored_vectors import StoredVectors
 from knowledge.training_entry import Training
 from knowledge.training_rows import from_training, to_training
+from knowledge.vector_changes import VectorChanges
 
 SHIPPED, ADDED = "shipped", "added"  # the two kinds of texts
 _SCHEMA = """
@@ -41,6 +42,7 @@ CREATE TABLE IF NOT EXISTS sketches (
     text_id TEXT PRIMARY KEY, about TEXT NOT NULL, content TEXT NOT NULL, minima BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS sketches_by_about ON sketches (about);
 CREATE TABLE IF NOT EXISTS vectors (passage_id TEXT PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS vector_changes (passage_id TEXT PRIMARY KEY, is_added INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS trainings (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (text_id, position));
 """
@@ -63,6 +65,7 @@ class PassageStore:
         self._file = file
         self._rows = file.rows
         self.vectors = StoredVectors(file)
+        self.vector_changes = VectorChanges(file, self.vectors)
         self.sketches = StoredSketches(file)
 
     @classmethod
