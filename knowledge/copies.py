@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from knowledge.errors import IndexUnavailable
-from knowledge.ingest import GENERATION, STORE_FILE, VECTORS
+from knowledge.ingest import GENERATION, STORE_FILE, VECTORS_GENERATION
 
 _PATIENCE = 60.0  # seconds to wait for another process's ingest
 
@@ -49,7 +49,7 @@ def put_texts(folder: Path, source: Path) -> int:
             FileLock(folder / "ingest.lock", timeout=_PATIENCE),
             closing(sqlite3.connect(folder / STORE_FILE)) as store,
         ):
-            kept = [(name, _remembered(store, name)) for name in (GENERATION, VECTORS)]
+            kept = [(name, _remembered(store, name)) for name in (GENERATION, VECTORS_GENERATION)]
             copy.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept)
             copy.commit()  # a reader that runs goes on with the indexes it has, until the new ones are built
             copy.backup(store)

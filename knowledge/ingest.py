@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]  # stage, done, total
 
 STORE_FILE = "passages.sqlite3"  # in the data folder
 EMBEDDER, LAYOUT = "embedder", "layout"  # names in the passage store's memory
-GENERATION, VECTORS = "generation", "vectors"  # the same: the current generation, and the one whose vectors it uses
+GENERATION, VECTORS_GENERATION = "generation", "vectors_generation"  # the current one; whose vectors it uses
 INDEX_LAYOUT = "4"  # of indexes and vectors: another number and they are made anew
 _BATCH = 1024  # passages embedded and indexed at a time
 _PATIENCE = 600.0  # seconds to wait for another process's ingest
@@ -87,7 +87,7 @@ class Ingest:
 
     def _name(self, store: PassageStore, generation: Generation) -> None:
         """Let the store name a generation as the current one."""
-        of_generation = {GENERATION: str(generation.number), VECTORS: str(generation.vectors)}
+        of_generation = {GENERATION: str(generation.number), VECTORS_GENERATION: str(generation.vectors)}
         for name, value in {EMBEDDER: self.embedder.name, LAYOUT: INDEX_LAYOUT, **of_generation}.items():
             store.set_meta(name, value)
 
@@ -96,8 +96,9 @@ class Ingest:
         known = {record.id: record for record in store.records()}
         for number, file in enumerate(files, 1):
             try:
-                if file.id in known and known[file.id].fingerprint == file.fingerprint():
-                    report.unchanged.append(known[file.id].title)
+                record = known.get(file.id)
+                if record and record.fingerprint == file.fingerprint():
+                    report.unchanged.append(record.title)
                 else:
                     yield file
             except TextRefused as error:
@@ -149,7 +150,7 @@ class Ingest:
 def current_generation(store: PassageStore) -> Generation:
     """The generation that the passage store names as the current one."""
     number = int(store.meta(GENERATION) or 0)
-    return Generation(number, int(store.meta(VECTORS) or number))
+    return Generation(number, int(store.meta(VECTORS_GENERATION) or number))
 
 
 def open_store(folder: Path) -> PassageStore:
