@@ -52,8 +52,14 @@ def _expand(name: Path) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    """All files below a folder in order, without links: asking the file system for each once counts, at 10,000 files."""
-    return sorted(Path(entry.path).resolve() if entry.is_symlink() else Path(entry.path) for entry in _entries(folder))
+    """All files below a folder in order, without links: at 10,000 files, it counts how often each is looked at."""
+    entries = sorted(_entries(folder), key=_steps)
+    return [Path(entry.path).resolve() if entry.is_symlink() else Path(entry.path) for entry in entries]
+
+
+def _steps(entry: os.DirEntry[str]) -> list[str]:
+    """What orders paths as `Path` does: by folder."""
+    return entry.path.split(os.sep)  # noqa: PTH206 - a path made of each costs more than all the rest
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:

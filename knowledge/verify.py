@@ -53,7 +53,7 @@ def verify(folder: Path, embedder: Embedder, progress: Progress, *, repair: bool
             with store.writing():
                 for id_ in damaged:
                     store.drop(id_)
-                store.drop_orphans()
+                store.drop_all_orphans()
             verdict.repairs.extend(f"{origin}: forgotten; add it again" for origin in damaged.values())
         if disagreements or problems:
             Ingest(folder, embedder, progress).rebuild()
