@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.phrases import THEMES
 from bot.topics import Topic
@@ -38,7 +39,11 @@ class Catalogue:
         for (profession, city), offer in by_keys.items():
             for wanted in {(profession, city), (profession, ""), ("", city)}:
                 self._fitting[wanted].append(offer)
-        self._named = {facet_key(offer.named("de")): offer for offer in reversed(self.offers)}
+
+    @cached_property
+    def _named(self) -> dict[str, Offer]:
+        """The offers by their names, made when somebody first chooses one: of 20,000 that takes a while."""
+        return {facet_key(offer.named("de")): offer for offer in reversed(self.offers)}
 
     def fitting(self, profession: str, city: str) -> list[Offer]:
         """The offers for a profession and a city, each empty where it was not named."""

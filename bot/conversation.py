@@ -23,6 +23,7 @@ from bot.errors import MemoryUnavailable
 from bot.facets import told_level
 from bot.follow_up import agrees
 from bot.follow_up_passages import about, lacks_value
+from bot.late_hits import LateHits
 from bot.memory import Conversation, Memory
 from bot.model_help import citable, wants_restating
 from bot.nods import is_nod, is_wordless
@@ -295,7 +296,7 @@ class Advisor:
             return self._more(question, state)
         if question.social:
             return composer.social(question)
-        hits = about(question, self._hits(question))
+        hits = LateHits(lambda: about(question, self._hits(question)))
         if question.outside and not question.names_only and not self._contents.get().answerable.is_ours(question, hits):
             return self._corrected(question, hits) or composer.declined(question)
         if question.employer and asks_what_is_paid(question.focus):
@@ -323,7 +324,7 @@ class Advisor:
 
     def _advised(self, question: Question, state: Conversation, request: TrainingRequest) -> Answer | None:
         """What the training catalogue says, of the profession and city that the texts are about."""
-        hits = self._hits(question)
+        hits = LateHits(lambda: self._hits(question))
         return (
             self._elsewhere(question, hits, state)
             or self._which(question, state)

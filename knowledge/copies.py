@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from knowledge.errors import IndexUnavailable
-from knowledge.ingest import GENERATION, STORE_FILE
+from knowledge.ingest import GENERATION, STORE_FILE, VECTORS_GENERATION
 
 _PATIENCE = 60.0  # seconds to wait for another process's ingest
 
@@ -49,16 +49,17 @@ def put_texts(folder: Path, source: Path) -> int:
             FileLock(folder / "ingest.lock", timeout=_PATIENCE),
             closing(sqlite3.connect(folder / STORE_FILE)) as store,
         ):
-            copy.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (GENERATION, _generation(store)))
+            kept = [(name, _remembered(store, name)) for name in (GENERATION, VECTORS_GENERATION)]
+            copy.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept)
             copy.commit()  # a reader that runs goes on with the indexes it has, until the new ones are built
             copy.backup(store)
         return _count(copy)
 
 
-def _generation(store: sqlite3.Connection) -> str:
+def _remembered(store: sqlite3.Connection, name: str) -> str:
     known = store.execute("SELECT name FROM sqlite_master WHERE name = 'meta'").fetchone()
-    row = store.execute("SELECT value FROM meta WHERE name = ?", (GENERATION,)).fetchone() if known else None
-    return str(row[0]) if row else "0"
+    row = store.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone() if known else None
+    return str(row[0]) if row else ""
 
 
 def _count(store: sqlite3.Connection) -> int:

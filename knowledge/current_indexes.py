@@ -4,8 +4,8 @@ import threading
 from pathlib import Path
 
 from knowledge.errors import IndexUnavailable, OtherModel
-from knowledge.generations import Indexes, generation_folder
-from knowledge.ingest import EMBEDDER, GENERATION, INDEX_LAYOUT, LAYOUT
+from knowledge.generations import Generation, Indexes, generation_folder
+from knowledge.ingest import EMBEDDER, GENERATION, INDEX_LAYOUT, LAYOUT, current_generation
 from knowledge.passage_store import PassageStore
 
 _OPEN = 2  # the current generation, and the one that another thread may still be searching
@@ -31,12 +31,11 @@ class CurrentIndexes:
             OtherModel: They were built with another embedder.
         """
         with self._lock:
-            generation = self.generation()
-            if not self._opened or self._opened[-1].generation != generation:
+            if not self._opened or self._opened[-1].generation.number != self.generation():
                 self.check_model()
-                self._opened.append(self._open(generation))
+                self._opened.append(self._open(current_generation(self._store)))
                 while len(self._opened) > _OPEN:
-                    self._opened.pop(0).close()
+                    self._close(self._opened.pop(0))
             return self._opened[-1]
 
     def are_built(self) -> bool:
@@ -45,7 +44,8 @@ class CurrentIndexes:
 
     def are_usable(self) -> bool:
         """Whether the indexes lie where they should and are laid out as this version reads them."""
-        is_there = generation_folder(self._folder, self.generation()).is_dir()
+        current = current_generation(self._store)
+        is_there = all(generation_folder(self._folder, number).is_dir() for number in current)
         return is_there and self._store.meta(LAYOUT) == INDEX_LAYOUT and not self._older_version()
 
     def _older_version(self) -> bool:
@@ -66,15 +66,21 @@ class CurrentIndexes:
     def close(self) -> None:
         """Release the files."""
         while self._opened:
-            self._opened.pop().close()
+            self._close(self._opened.pop())
 
-    def _open(self, generation: int) -> Indexes:
+    def _close(self, gone: Indexes) -> None:
+        """Release the files of indexes, unless others still use them."""
+        if all(kept.vectors is not gone.vectors for kept in self._opened):
+            gone.vectors.close()
+
+    def _open(self, generation: Generation) -> Indexes:
+        latest = self._opened[-1] if self._opened else None
         try:
-            return Indexes.open(self._folder, generation)
+            return Indexes.open(self._folder, generation, latest)
         except IndexUnavailable:
-            if (newer := self.generation()) == generation:
+            if (newer := current_generation(self._store)) == generation:
                 raise
-            return Indexes.open(self._folder, newer)  # another process went on while this one was opening
+            return Indexes.open(self._folder, newer, latest)  # another process went on while this one was opening
 
     def generation(self) -> int:
         """The number of the current generation, 0 where there is none."""

@@ -1,4 +1,4 @@
-"""Writes the next generation of both indexes: a changed copy of the present one, which no reader sees before its end."""
+"""Writes the next generation of both indexes, which no reader sees before its end."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -8,22 +8,26 @@ from pathlib import Path
 
 from knowledge.errors import IndexUnavailable
 from knowledge.facets import facet_terms
-from knowledge.generations import Indexes, copy_generation, drop_generation
+from knowledge.generations import Generation, begin_generation, copy_vectors, drop_generation
 from knowledge.keyword_index import Entry, KeywordWriter
 from knowledge.passage import Facets, Passage
+from knowledge.passage_store import PassageStore
 from knowledge.stored_vectors import Embedded
 from knowledge.vector_index import VectorIndex
 
 _SPACE = 4_000_000  # bytes; where less is free, that is why writing failed
+# Changes that the vector index need not know, as a share of all passages and at most: every search compares them all.
+_UNWRITTEN_SHARE, _MOST_UNWRITTEN = 0.02, 2000
 Fresh = Sequence[tuple[str, Passage]]  # passages that are not indexed yet, with their kind
 
 
 @dataclass(slots=True)
 class IndexWriter:
-    """Begins the generation `following` when there is something to write; `current` is 0 where there is none to copy."""
+    """Begins the generation `following` when there is something to write; nothing of `current` is used if its number is 0."""
 
     folder: Path
-    current: int
+    store: PassageStore
+    current: Generation
     following: int
     _parts: ExitStack = field(default_factory=ExitStack)
     _vectors: VectorIndex | None = None
@@ -31,13 +35,13 @@ class IndexWriter:
 
     @classmethod
     @contextmanager
-    def open(cls, folder: Path, current: int, following: int) -> Iterator["IndexWriter"]:
+    def open(cls, folder: Path, store: PassageStore, current: Generation, following: int) -> Iterator["IndexWriter"]:
         """A writer whose generation is complete at the end, or gone where something fails.
 
         Raises:
             IndexUnavailable: The generation cannot be written.
         """
-        writer = cls(folder, current, following)
+        writer = cls(folder, store, current, following)
         try:
             with writer._parts:
                 yield writer
@@ -48,32 +52,54 @@ class IndexWriter:
                 raise IndexUnavailable(f"{folder}: the disk is full; nothing was changed") from error
             raise
 
-    def begin(self) -> tuple[VectorIndex, KeywordWriter]:
-        """Both indexes of the new generation, open for writing."""
-        if self._vectors is None or self._keywords is None:
-            copy_generation(self.folder, self.current, self.following)
-            indexes = Indexes.open(self.folder, self.following)
-            self._parts.callback(indexes.close)
-            self._vectors = indexes.vectors
-            self._keywords = self._parts.enter_context(indexes.keywords.writing())
-        return self._vectors, self._keywords
+    def begin(self) -> KeywordWriter:
+        """The keywords of the new generation, open for writing."""
+        if self._keywords is None:
+            keywords = begin_generation(self.folder, self.current.number, self.following)
+            self._keywords = self._parts.enter_context(keywords.writing())
+            if not self.current.vectors:
+                self._own_vectors()
+        return self._keywords
 
     @property
-    def has_begun(self) -> bool:
-        """Whether there is a new generation."""
-        return self._vectors is not None
+    def begun(self) -> Generation | None:
+        """The new generation, None where nothing was written."""
+        if self._keywords is None:
+            return None
+        return Generation(self.following, self.current.vectors if self._vectors is None else self.following)
 
     def add(self, fresh: Fresh, embedded: Embedded) -> None:
         """Index passages with their vectors."""
-        meaning, words = self.begin()
-        words.add(_entry(kind, passage) for kind, passage in fresh)
-        meaning.add(embedded.ids, embedded.vectors)
+        self.begin().add(_entry(kind, passage) for kind, passage in fresh)
+        if self._stays_unwritten(len(embedded.ids)):
+            self.store.vector_changes.note_added(embedded.ids)
+        else:
+            self._own_vectors().add(embedded.ids, embedded.vectors)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take passages out."""
-        meaning, words = self.begin()
-        words.remove(ids)
-        meaning.remove(ids)
+        self.begin().remove(ids)
+        if self._stays_unwritten(len(ids)):
+            self.store.vector_changes.note_removed(ids)
+        else:
+            self._own_vectors().remove(ids)
+
+    def _stays_unwritten(self, more: int) -> bool:
+        """Whether so many further changes are few enough to leave the vector index alone."""
+        most = min(_MOST_UNWRITTEN, _UNWRITTEN_SHARE * self.store.count_passages())
+        return self._vectors is None and len(self.store.vector_changes) + more <= most
+
+    def _own_vectors(self) -> VectorIndex:
+        """The vectors of the new generation, open for writing: those of the current one and what has changed since."""
+        if self._vectors is None:
+            self._vectors = copy_vectors(self.folder, self.current.vectors, self.following)
+            self._parts.callback(self._vectors.close)
+            if self.current.vectors:
+                added = self.store.vector_changes.added()
+                self._vectors.remove(self.store.vector_changes.ids_removed())
+                self._vectors.add(added.ids, added.vectors)
+            self.store.vector_changes.clear()
+        return self._vectors
 
 
 def indexed_text(passage: Passage) -> str:

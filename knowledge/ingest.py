@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from knowledge.duplicates import Sketch
 from knowledge.embedder import Embedder
 from knowledge.errors import IndexUnavailable, TextRefused
-from knowledge.generations import prune_generations
+from knowledge.generations import NO_GENERATION, Generation, prune_generations
 from knowledge.index_writer import Fresh, IndexWriter, indexed_text
 from knowledge.passage import IngestReport, Passage
 from knowledge.passage_store import PassageStore, TextRecord
@@ -20,7 +20,8 @@ from knowledge.text_file import ReadText, TextFile
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
 STORE_FILE = "passages.sqlite3"  # in the data folder
-EMBEDDER, LAYOUT, GENERATION = "embedder", "layout", "generation"  # names in the passage store's memory
+EMBEDDER, LAYOUT = "embedder", "layout"  # names in the passage store's memory
+GENERATION, VECTORS_GENERATION = "generation", "vectors_generation"  # the current one; whose vectors it uses
 INDEX_LAYOUT = "4"  # of indexes and vectors: another number and they are made anew
 _BATCH = 1024  # passages embedded and indexed at a time
 _PATIENCE = 600.0  # seconds to wait for another process's ingest
@@ -41,7 +42,7 @@ class Ingest:
         """
         report = IngestReport()
         with self._alone() as store:
-            prune_generations(self.folder, int(store.meta(GENERATION) or 0))  # what a killed ingest left behind
+            prune_generations(self.folder, current_generation(store))  # what a killed ingest left behind
             changed = list(self._changed(store, files, report))
             if changed or dropped:
                 self._take(store, changed, dropped, report)
@@ -74,27 +75,30 @@ class Ingest:
     @contextmanager
     def _writing(self, store: PassageStore, *, anew: bool = False) -> Iterator[IndexWriter]:
         """One transaction, the switch to the next state: its generation is complete before it ends, unseen until then."""
-        current = int(store.meta(GENERATION) or 0)
-        following = current + 1
+        current = current_generation(store)
         with store.writing():
-            with IndexWriter.open(self.folder, 0 if anew else current, following) as writer:
+            known = NO_GENERATION if anew else current
+            with IndexWriter.open(self.folder, store, known, current.number + 1) as writer:
                 yield writer
-            if writer.has_begun:
-                for name, value in (
-                    (EMBEDDER, self.embedder.name),
-                    (LAYOUT, INDEX_LAYOUT),
-                    (GENERATION, str(following)),
-                ):
-                    store.set_meta(name, value)
-        prune_generations(self.folder, following)
+            if writer.begun:
+                current = writer.begun
+                self._name(store, current)
+        prune_generations(self.folder, current)
+
+    def _name(self, store: PassageStore, generation: Generation) -> None:
+        """Let the store name a generation as the current one."""
+        of_generation = {GENERATION: str(generation.number), VECTORS_GENERATION: str(generation.vectors)}
+        for name, value in {EMBEDDER: self.embedder.name, LAYOUT: INDEX_LAYOUT, **of_generation}.items():
+            store.set_meta(name, value)
 
     def _changed(self, store: PassageStore, files: Sequence[TextFile], report: IngestReport) -> Iterator[TextFile]:
         """The files that are new or whose content is another one than that of the text known."""
         known = {record.id: record for record in store.records()}
         for number, file in enumerate(files, 1):
             try:
-                if file.id in known and known[file.id].fingerprint == file.fingerprint():
-                    report.unchanged.append(known[file.id].title)
+                record = known.get(file.id)
+                if record and record.fingerprint == file.fingerprint():
+                    report.unchanged.append(record.title)
                 else:
                     yield file
             except TextRefused as error:
@@ -141,6 +145,12 @@ class Ingest:
             vectors = self.embedder.embed_passages([indexed_text(passage) for passage in unknown])
             store.vectors.put([passage.id for passage in unknown], vectors)
         writer.add(fresh, store.vectors.of([passage.id for _, passage in fresh]))
+
+
+def current_generation(store: PassageStore) -> Generation:
+    """The generation that the passage store names as the current one."""
+    number = int(store.meta(GENERATION) or 0)
+    return Generation(number, int(store.meta(VECTORS_GENERATION) or number))
 
 
 def open_store(folder: Path) -> PassageStore:

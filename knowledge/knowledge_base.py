@@ -37,6 +37,7 @@ class KnowledgeBase:
         self._ingest = ingest
         self._kinds = (SHIPPED, ADDED) if shipped_texts else (ADDED,)
         self._few_in = lru_cache(_SETS_KEPT)(self._read_few)
+        self._recent_in = lru_cache(1)(self._read_recent)
         self._values_in = lru_cache(_REMEMBERED)(self._read_values)
 
     @classmethod
@@ -228,13 +229,19 @@ class KnowledgeBase:
                 raise TextRefused(report.refused[0])
 
     def _retriever(self) -> Retriever:
-        return Retriever(self._store, self._indexes.get(), self.embedder, self._narrowing(), self._few)
+        return Retriever(self._store, self._indexes.get(), self.embedder, self._narrowing(), self._few, self._recent)
 
     def _few(self, terms: Mapping[str, str]) -> Embedded | None:
         return self._few_in(self.state, tuple(terms.items()), FEW)
 
     def _read_few(self, _state: int, terms: tuple[tuple[str, str], ...], most: int) -> Embedded | None:
         return self._store.vectors.matching(dict(terms), most)
+
+    def _recent(self) -> Embedded:
+        return self._recent_in(self.state)
+
+    def _read_recent(self, _state: int) -> Embedded:
+        return self._store.vector_changes.added()
 
     def _narrowing(self) -> dict[str, str]:
         """What keeps shipped texts out, where there are any: a filter that matches everything would still cost time."""

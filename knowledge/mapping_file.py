@@ -47,7 +47,11 @@ class Given:
 
     def over(self, other: "Given") -> "Given":
         """This, and the other where this says nothing."""
-        return Given(*(mine or theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return (
+            self
+            if self is other
+            else Given(*(mine or theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        )
 
 
 NOTHING_GIVEN = Given()

@@ -13,13 +13,15 @@ from knowledge.errors import IndexUnavailable
 from knowledge.passage import Passage, SourceText, TextEntry
 from knowledge.passage_rows import COLUMNS, from_date, from_passage, to_passage, to_text_entry
 from knowledge.passage_terms import COLUMNS_OF_TERMS, MANY, filtered, marks, where
-from knowledge.sqlite_file import SqliteFile
+from knowledge.sqlite_file import Row, SqliteFile
 from knowledge.stored_sketches import StoredSketches
 from knowledge.stored_vectors import StoredVectors
 from knowledge.training_entry import Training
 from knowledge.training_rows import from_training, to_training
+from knowledge.vector_changes import VectorChanges
 
 SHIPPED, ADDED = "shipped", "added"  # the two kinds of texts
+# The indexes hold all columns that their questions ask for: looking each passage up takes ten times as long.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS texts (
@@ -30,9 +32,12 @@ CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, profession_key TEXT NOT NULL, city_key TEXT NOT NULL,
     profession TEXT NOT NULL, city TEXT NOT NULL, topic TEXT NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL,
     section TEXT NOT NULL, text TEXT NOT NULL, sources TEXT NOT NULL, reviewed TEXT NOT NULL);
+DROP INDEX IF EXISTS passages_by_facet;
+DROP INDEX IF EXISTS passages_by_city;
 CREATE INDEX IF NOT EXISTS passages_by_topic ON passages (topic, profession_key, city_key);
-CREATE INDEX IF NOT EXISTS passages_by_facet ON passages (profession_key, city_key);
-CREATE INDEX IF NOT EXISTS passages_by_city ON passages (city_key);
+CREATE INDEX IF NOT EXISTS passages_in_city ON passages (city_key, city, language, kind, topic, id);
+CREATE INDEX IF NOT EXISTS passages_by_job ON passages (profession_key, profession, kind);
+CREATE INDEX IF NOT EXISTS passages_by_facets ON passages (profession_key, city_key, language, kind, topic, id);
 CREATE INDEX IF NOT EXISTS passages_by_language ON passages (language, kind);
 CREATE TABLE IF NOT EXISTS contents (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, passage_id TEXT NOT NULL, PRIMARY KEY (text_id, position));
@@ -41,9 +46,11 @@ CREATE TABLE IF NOT EXISTS sketches (
     text_id TEXT PRIMARY KEY, about TEXT NOT NULL, content TEXT NOT NULL, minima BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS sketches_by_about ON sketches (about);
 CREATE TABLE IF NOT EXISTS vectors (passage_id TEXT PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS vector_changes (passage_id TEXT PRIMARY KEY, is_added INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS trainings (
     text_id TEXT NOT NULL, position INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (text_id, position));
 """
+_ORPHAN = "NOT EXISTS (SELECT 1 FROM contents WHERE passage_id = passages.id)"
 
 
 class TextRecord(NamedTuple):
@@ -62,7 +69,9 @@ class PassageStore:
     def __init__(self, file: SqliteFile) -> None:
         self._file = file
         self._rows = file.rows
+        self._loosened: set[str] = set()
         self.vectors = StoredVectors(file)
+        self.vector_changes = VectorChanges(file, self.vectors)
         self.sketches = StoredSketches(file)
 
     @classmethod
@@ -142,7 +151,8 @@ class PassageStore:
         self._forget_contents(text_id)
 
     def _forget_contents(self, text_id: str) -> None:
-        self._rows("DELETE FROM contents WHERE text_id = ?", (text_id,))
+        gone = self._rows("DELETE FROM contents WHERE text_id = ? RETURNING passage_id", (text_id,))
+        self._loosened.update(str(row[0]) for row in gone)
         self._rows("DELETE FROM trainings WHERE text_id = ?", (text_id,))
 
     def trainings(self) -> list[Training]:
@@ -151,8 +161,19 @@ class PassageStore:
         return [to_training(str(row[0])) for row in rows]
 
     def drop_orphans(self) -> list[str]:
-        """Forget the passages that belong to no text any more, and say which."""
-        gone = self._rows("DELETE FROM passages WHERE id NOT IN (SELECT passage_id FROM contents) RETURNING id")
+        """Forget the passages that belong to no text any more since texts were put and dropped here, and say which."""
+        loosened, gone = [*self._loosened], list[Row]()
+        for start in range(0, len(loosened), MANY):
+            some = loosened[start : start + MANY]
+            gone += self._rows(f"DELETE FROM passages WHERE {_ORPHAN} AND id IN ({marks(some)}) RETURNING id", some)
+        self._loosened.clear()
+        return self._without_vectors(gone)
+
+    def drop_all_orphans(self) -> list[str]:
+        """The same, whoever left them; reads all passages."""
+        return self._without_vectors(self._rows(f"DELETE FROM passages WHERE {_ORPHAN} RETURNING id"))
+
+    def _without_vectors(self, gone: Sequence[Row]) -> list[str]:
         self._file.many("DELETE FROM vectors WHERE passage_id = ?", gone)
         return [str(row[0]) for row in gone]
 

@@ -1,8 +1,11 @@
 """Files -> `SourceText`. Decides by ending and refuses what cannot be read; the layouts have files of their own."""
 
 import glob
+import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,19 +36,41 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     Raises:
         TextRefused: A folder or pattern leads to no readable file. Single files are not looked at here.
     """
-    return list(dict.fromkeys(path.resolve() for name in paths for path in _expand(name)))
+    return list(dict.fromkeys(path for name in paths for path in _expand(name)))
 
 
 def _expand(name: Path) -> Iterator[Path]:
     is_pattern = glob.has_magic(str(name)) and not name.exists()
     if not is_pattern and not name.is_dir():
-        yield name
+        yield name.resolve()
         return
-    found = _matches(name) if is_pattern else name.rglob("*")
-    files = sorted(path for path in found if path.suffix.lower() in _READERS and path.is_file())
-    if not files:
+    files = sorted(path.resolve() for path in _matches(name) if path.is_file()) if is_pattern else _below(name)
+    found = [path for path in files if path.suffix.lower() in _READERS]
+    if not found:
         raise TextRefused(f"{name}: no readable text there; readable are {READABLE}")
-    yield from files
+    yield from found
+
+
+def _below(folder: Path) -> list[Path]:
+    """All files below a folder in order, without links: at 10,000 files, it counts how often each is looked at."""
+    entries = sorted(_entries(folder), key=_steps)
+    return [Path(entry.path).resolve() if entry.is_symlink() else Path(entry.path) for entry in entries]
+
+
+def _steps(entry: os.DirEntry[str]) -> list[str]:
+    """What orders paths as `Path` does: by folder."""
+    return entry.path.split(os.sep)  # noqa: PTH206 - a path made of each costs more than all the rest
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    left = [str(folder.resolve())]
+    while left:
+        with suppress(PermissionError), os.scandir(left.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append(entry.path)
+                elif entry.is_file():
+                    yield entry
 
 
 def _matches(pattern: Path) -> Iterator[Path]:
@@ -61,13 +86,18 @@ def load(path: Path) -> bytes:
         TextRefused: Missing, no file, too large, or of an unknown ending.
     """
     try:
-        if not path.is_file():
-            raise TextRefused(f"{path}: " + ("not a file" if path.exists() else "no such file"))
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise TextRefused(f"{path}: not a file")
         if path.suffix.lower() not in _READERS:
             raise TextRefused(f"{path}: ending {path.suffix or 'none'} cannot be read; readable are {READABLE}")
-        if (size := path.stat().st_size) > MAX_BYTES:
-            raise TextRefused(f"{path}: {size / 1e6:.0f} MB is too large; at most {MAX_BYTES / 1e6:.0f} MB per text")
+        if about.st_size > MAX_BYTES:
+            raise TextRefused(
+                f"{path}: {about.st_size / 1e6:.0f} MB is too large; at most {MAX_BYTES / 1e6:.0f} MB per text"
+            )
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise TextRefused(f"{path}: no such file") from error
     except OSError as error:
         raise TextRefused(f"{path}: cannot be read: {error.strerror or error}") from error
 

@@ -37,7 +37,8 @@ _NO_DEVIATION = 1e-9  # below it all values are the same but for rounding
 class Retriever:
     """Searches one generation of the indexes. `terms` narrow every search, besides the facets.
 
-    `few` gives all passages that match some terms, None where there are more than `FEW`.
+    `few` gives all passages that match some terms, None where there are more than `FEW`; `recent` those that the vector
+    index lacks.
     """
 
     store: PassageStore
@@ -45,6 +46,7 @@ class Retriever:
     embedder: Embedder
     terms: Mapping[str, str]
     few: Callable[[Mapping[str, str]], Embedded | None]
+    recent: Callable[[], Embedded]
 
     def search_by_meaning(self, question: str, facets: Facets, limit: int) -> list[Hit]:
         """The passages nearest to the question by the cosine of their vectors; `score` is the cosine."""
@@ -91,14 +93,15 @@ class Retriever:
         return {**self.terms, **facet_terms(facets)}
 
     def _nearest(self, vector: Vectors, narrowed: Mapping[str, str], limit: int) -> Embedded:
-        """Those of the nearest passages that match, as Chroma finds them among all."""
+        """Those of the nearest passages that match, as Chroma finds them among all that it holds."""
         found = self._matching(vector, narrowed, limit)
         if len(found) < _ENOUGH * limit:
             found = self._matching(vector, narrowed, _WIDER * limit)
         return self.store.vectors.of(found[:limit])
 
     def _matching(self, vector: Vectors, narrowed: Mapping[str, str], limit: int) -> list[str]:
-        return self.store.matching(self.indexes.vectors.search(vector, limit), narrowed)
+        near = self.indexes.vectors.search(vector, limit) | self.recent().cosines(vector)
+        return self.store.matching(sorted(near, key=near.__getitem__, reverse=True)[:limit], narrowed)
 
     def _on(self, topic: str, narrowed: Mapping[str, str]) -> list[str]:
         return self.store.select_ids({**narrowed, "topic": topic}, _NEIGHBOURS)

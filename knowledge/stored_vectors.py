@@ -30,7 +30,8 @@ class Embedded(NamedTuple):
         """The cosine of each passage with a vector of length one; none where that is zero."""
         if not self.ids or not vector.any():
             return {}
-        return dict(zip(self.ids, (self.vectors @ vector).tolist(), strict=True))
+        # einsum, because threads of the BLAS library wait for one another: 12 ms in place of 1 where others use the cores
+        return dict(zip(self.ids, np.einsum("ij,j->i", self.vectors, vector).tolist(), strict=True))
 
 
 class StoredVectors:

@@ -1,6 +1,7 @@
 """A file on its way into the knowledge base: which text it is, and whether it has changed."""
 
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.mapping_file import NOTHING_GIVEN, Given
@@ -46,7 +47,13 @@ class TextFile:
         return ReadText(record, source, split_text(source, kind=self.kind))
 
     def _fingerprint(self, content: bytes) -> str:
-        return content_hash(_READING, *astuple(self.given), content.hex())
+        return content_hash(_READING, *_fields(self.given), content.hex())
+
+
+@lru_cache(maxsize=256)
+def _fields(given: Given) -> tuple[str, ...]:
+    """All fields; of many files the same is given, and to take it apart costs as much as to read a file."""
+    return astuple(given)
 
 
 @dataclass(frozen=True, slots=True)

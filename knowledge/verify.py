@@ -53,7 +53,7 @@ def verify(folder: Path, embedder: Embedder, progress: Progress, *, repair: bool
             with store.writing():
                 for id_ in damaged:
                     store.drop(id_)
-                store.drop_orphans()
+                store.drop_all_orphans()
             verdict.repairs.extend(f"{origin}: forgotten; add it again" for origin in damaged.values())
         if disagreements or problems:
             Ingest(folder, embedder, progress).rebuild()
@@ -74,13 +74,19 @@ def _index_problems(folder: Path, store: PassageStore, embedder: Embedder) -> It
     indexes = CurrentIndexes(folder, store, embedder.name)
     try:
         found = indexes.get()
-        yield from _compared("the vector index", found.vectors.ids(), passages)
+        yield from _compared("the vector index", _searched_by_meaning(store, found), passages)
         yield from _compared("the keyword index", found.keywords.ids(), passages)
         yield from _sampled(store, found)
     except KnowledgeError as error:
         yield str(error)
     finally:
         indexes.close()
+
+
+def _searched_by_meaning(store: PassageStore, indexes: Indexes) -> list[str]:
+    """The passages that a search by meaning sees: those of the vector index with what has changed since."""
+    gone = {*store.vector_changes.ids_removed()}
+    return [*(id_ for id_ in indexes.vectors.ids() if id_ not in gone), *store.vector_changes.ids_added()]
 
 
 def _sampled(store: PassageStore, indexes: Indexes) -> Iterator[str]:

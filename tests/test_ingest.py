@@ -159,7 +159,7 @@ base.add([Path(sys.argv[2])])
     ("step", "moment", "is_done"),
     [
         ("passage_store.PassageStore.put", "after", False),
-        ("index_writer.copy_generation", "after", False),
+        ("index_writer.begin_generation", "after", False),
         ("vector_index.VectorIndex.add", "after", False),
         ("keyword_index.KeywordWriter.add", "after", False),
         ("passage_store.PassageStore.set_meta", "after", False),

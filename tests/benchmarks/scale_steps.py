@@ -16,6 +16,7 @@ from bot.conversation import Advisor
 from bot.memory import Memory
 from knowledge import KnowledgeBase, open_embedder
 from tests.benchmarks.made_pages import made_pages
+from tests.benchmarks.made_questions import NO_FIGURE, OTHER_PAGE, RIGHT, ask_made, counted, made_questions
 
 NAMED = (
     "Was verdient man als {job} in {city} am Anfang?",
@@ -33,41 +34,66 @@ UNNAMED = (
     "Wie sind die Aussichten?",
     "Was muss man können?",
 )
+JOB_ALONE = tuple(text.replace(" in {city}", "") for text in NAMED)
+CITY_ALONE = tuple(
+    text.replace(" am ", " in {city} am ") if " am " in text else f"{text[:-1]} in {{city}}?" for text in UNNAMED
+)
+KINDS = {"named": NAMED, "job": JOB_ALONE, "city": CITY_ALONE, "unnamed": UNNAMED}
 MANY_CALLERS = 8
 WARM_UP = 12  # questions before the clock runs
+CHANGED = 3  # pages, one at a time
 
 
 def ingest(folder: Path, pages: Path, _sample: int) -> dict[str, float]:
-    """Take all pages in, then one of them again after a change."""
+    """Take all pages in."""
     with KnowledgeBase.open(folder, embedder=open_embedder(), shipped_texts=False) as base:
         taken = _seconds(lambda: base.add([pages]))
-        peak = _peak()
-        changed = next(pages.rglob("*.md"))
-        changed.write_text(
-            changed.read_text("utf-8") + "\n## Nachtrag\n\nSeit dem Sommer gibt es mehr Stellen.\n", "utf-8"
-        )
-        again = _seconds(lambda: base.add([pages]))
         passages = len(base.passages())
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-    return {"rate": passages / taken, "change_s": again, "ingest_mb": peak, "disk_mb": size, "passages": passages}
+    return {"rate": passages / taken, "ingest_mb": _peak(), "disk_mb": size, "passages": passages}
+
+
+def change(folder: Path, pages: Path, _sample: int) -> dict[str, float]:
+    """Change a page and take all of them in again, some times; an advisor that runs meanwhile notices."""
+    chance, found = random.Random(3), sorted(pages.rglob("*.md"))
+    with KnowledgeBase.open(folder, embedder=open_embedder(), shipped_texts=False) as base:
+        advisor = Advisor(base, folder, Memory.in_process())
+        taken, noticed = [], []
+        for number in range(CHANGED):
+            changed = chance.choice(found)
+            more = f"\n## Nachtrag {number}\n\nSeit dem Sommer gibt es mehr Stellen.\n"
+            changed.write_text(changed.read_text("utf-8") + more, "utf-8")
+            taken.append(_seconds(lambda: base.add([pages])))
+            noticed.append(_seconds(lambda: advisor.answer_alone("Was verdient man am Anfang?")))
+    return {"change_s": statistics.median(taken), "notice_ms": statistics.median(noticed) * 1000, "pages": len(found)}
 
 
 def ask(folder: Path, _pages: Path, sample: int) -> dict[str, float]:
-    """Ask questions that name job and city and such that name none, by one caller and by eight."""
+    """Ask questions that name job and city, one of them, or none, by one caller and by eight."""
     started = time.perf_counter()
     with KnowledgeBase.open(folder, embedder=open_embedder(), shipped_texts=False) as base:
         advisor = Advisor(base, folder, Memory.in_process())
         figures = {"open_s": time.perf_counter() - started}
         chance = random.Random(11)
-        pairs = chance.choices(base.pairs(), k=sample + WARM_UP)
-        named = [chance.choice(NAMED).format(job=job, city=city) for job, city in pairs]
-        unnamed = [chance.choice(UNNAMED) for _ in pairs]
-        for text in (*named[:WARM_UP], *unnamed[:WARM_UP]):
-            advisor.reply("warm-up", text)
-        for name, texts in (("named", named[WARM_UP:]), ("unnamed", unnamed[WARM_UP:])):
-            for callers in (1, MANY_CALLERS):
-                figures |= _latencies(f"{name}_{callers}", advisor, texts, callers)
+        pairs = chance.choices(base.pairs(), k=2 * (sample + WARM_UP))
+        for name, wordings in KINDS.items():
+            texts = [chance.choice(wordings).format(job=job, city=city) for job, city in pairs]
+            for text in texts[: 2 * WARM_UP]:
+                advisor.reply("warm-up", text)
+            for callers, some in zip((1, MANY_CALLERS), (texts[2 * WARM_UP :][:sample], texts[-sample:]), strict=True):
+                figures |= _latencies(f"{name}_{callers}", advisor, some, callers)
     return figures | {"ask_mb": _peak()}
+
+
+def judge(folder: Path, _pages: Path, passages: int) -> dict[str, float]:
+    """Ask a hundred questions across the pages, and count which are answered from the right page."""
+    questions = made_questions(list(made_pages(passages)))
+    with KnowledgeBase.open(folder, embedder=open_embedder(), shipped_texts=False) as base:
+        verdicts = counted(ask_made(Advisor(base, folder, Memory.in_process()), questions))
+    return {
+        "right": verdicts[RIGHT] / len(questions),
+        "wrong": (verdicts[OTHER_PAGE] + verdicts[NO_FIGURE]) / len(questions),
+    }
 
 
 def tutorial(folder: Path, pages: Path, sample: int) -> dict[str, float]:
@@ -109,12 +135,14 @@ def make(_folder: Path, pages: Path, passages: int) -> dict[str, float]:
 
 
 def _latencies(name: str, advisor: Advisor, texts: Sequence[str], callers: int) -> dict[str, float]:
-    """Milliseconds for an answer at the 50th, 95th and 99th percentile."""
+    """Milliseconds for an answer at the 50th, 95th and 99th percentile, and answers a second."""
     asked = [(f"{name}-{number}", text) for number, text in enumerate(texts)]
+    started = time.perf_counter()
     with ThreadPoolExecutor(callers) as pool:
         taken = list(pool.map(lambda entry: _seconds(lambda: advisor.reply(*entry)) * 1000, asked))
+    rate = len(texts) / (time.perf_counter() - started)
     share = statistics.quantiles(taken, n=100)
-    return {f"{name}_p{percent}": share[percent - 1] for percent in (50, 95, 99)}
+    return {f"{name}_rate": rate} | {f"{name}_p{percent}": share[percent - 1] for percent in (50, 95, 99)}
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -128,7 +156,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-STEPS = {"make": make, "ingest": ingest, "ask": ask, "tutorial": tutorial}
+STEPS = {"make": make, "ingest": ingest, "change": change, "ask": ask, "judge": judge, "tutorial": tutorial}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
