@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any, Final
 
 from bot.facets import read_level
@@ -106,6 +106,7 @@ _TELLING: Final = tuple(
 )
 _COURSES: Final = ("course", "degree", "study")
 _LASTING: Final = ("level", "goals", "work", "age", "little_time", "no_budget")  # what a person is; the rest are wishes
+_FIELDS: Final = tuple(field.name for field in fields(TrainingProfile))
 _KNOWN: Final = TrainingProfile()
 
 
@@ -141,7 +142,7 @@ def lasting(profile: TrainingProfile) -> TrainingProfile:
 
 def merged(before: TrainingProfile, now: TrainingProfile) -> TrainingProfile:
     """What is known after a message: the later word counts, and what is left out stays so."""
-    said = {name: value for name, value in asdict(now).items() if value}
+    said = {name: value for name in _FIELDS if (value := getattr(now, name))}
     left_out = tuple(dict.fromkeys((*before.left_out, *now.left_out)))
     return replace(before, **{**said, "left_out": left_out})
 
