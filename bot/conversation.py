@@ -4,7 +4,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -136,10 +136,10 @@ class Advisor:
         """What the front end noted about a conversation."""
         return self._memory.conversation(conversation).notes
 
-    def note(self, conversation: str, notes: Notes) -> None:
-        """Keeps the front end's notes beside the conversation."""
+    def note(self, conversation: str, change: Callable[[Notes], Notes]) -> None:
+        """Keeps the front end's notes beside the conversation, as `change` makes them from those before."""
         state = self._memory.conversation(conversation)
-        state.notes = notes
+        state.notes = change(state.notes)
         self._keep(conversation, state)
 
     def understood(self, text: str) -> tuple[Question, list[Hit]]:
