@@ -18,7 +18,7 @@ GERMAN_SPEAKING = frozenset({"DE", "AT", "CH"})
 METROPOLIS = 900_000  # inhabitants from which a city abroad is recognised without a word such as "in" before it
 LARGE_CITY = 100_000  # inhabitants from which a name is recognised anywhere, inflected and misspelt too
 LIKE_ENOUGH = 86.0  # rapidfuzz ratio from which a misspelt word counts as the city
-REMEMBERED = 256  # messages and their parts: each is looked at several times over
+REMEMBERED = 1024  # messages and their parts: each is looked at several times over
 SHORTEST_TYPO = 5  # shorter words are too alike by chance
 PLACE_WORDS = frozenset("in nach aus bei fur um raum stadt from for near to at around".split())
 # Words after which a city of the knowledge base is meant even where its name is an everyday word ("zahlt Essen mehr?").

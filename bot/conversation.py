@@ -162,6 +162,11 @@ class Advisor:
         return self._assistant is not None
 
     @property
+    def usual_questions(self) -> list[tuple[str, str]]:
+        """The questions that are suggested anywhere, each with its language."""
+        return [entry for topic in self._topics.values() for entry in topic.suggestion.items()]
+
+    @property
     def embedder(self) -> Embedder:
         """The model that embeds questions and sentences."""
         return self._embedder

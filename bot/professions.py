@@ -13,7 +13,7 @@ from bot.occupations import SAME_OCCUPATION
 from bot.wording import fold, words
 from knowledge import ENGLISH_OCCUPATIONS
 
-REMEMBERED = 256  # messages and their parts: each is looked at several times over
+REMEMBERED = 1024  # messages and their parts: each is looked at several times over
 LIKE_ENOUGH = 87.0  # rapidfuzz ratio from which words count as a name of the profession
 SHORTEST_HEAD = 8  # letters from which a part of a compound ("koordinator") names the profession
 SHORTEST_OCCUPATION = 6  # the same for a part that names an occupation by itself ("lehrer")

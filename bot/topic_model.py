@@ -13,7 +13,7 @@ from bot.trained_topics import TrainedTopics, likeness
 from bot.wording import words
 from knowledge import Embedder
 
-PARTS_REMEMBERED = 256  # parts of messages: each is looked at several times over
+PARTS_REMEMBERED = 1024  # parts of messages: each is looked at several times over, buttons are pressed often; 9 MB
 
 
 class TopicScore(NamedTuple):

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.facets import read_level
 from bot.wording import fold
 from knowledge import TrainingProfile
 
+REMEMBERED = 1024  # messages and their parts
 YOUNGEST, OLDEST = 15, 75  # ages that a number after "ich bin" may mean
 _NOT = r"(?<!kein )(?<!keine )(?<!ohne )(?<!nicht )(?<!no )(?<!without )"
 _GOALS: Final = {
@@ -110,6 +112,7 @@ _FIELDS: Final = tuple(field.name for field in fields(TrainingProfile))
 _KNOWN: Final = TrainingProfile()
 
 
+@lru_cache(REMEMBERED)
 def read_profile(text: str) -> TrainingProfile:
     """What a message says of the person and of what they want."""
     folded = fold(text)
@@ -147,6 +150,7 @@ def merged(before: TrainingProfile, now: TrainingProfile) -> TrainingProfile:
     return replace(before, **{**said, "left_out": left_out})
 
 
+@lru_cache(REMEMBERED)
 def rest_of(text: str) -> str:
     """The folded message without the words that say something of the person."""
     rest = _PAYS_OFF.sub(" ", fold(text))
