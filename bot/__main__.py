@@ -109,6 +109,7 @@ def _telegram(settings: Settings, parsed: argparse.Namespace) -> int:
     from bot.feedback import Feedback  # both cost time that the other commands need not pay
     from bot.operations.status import Operations
     from bot.telegram import Surface, run_polling
+    from bot.warm_up import warmed_up
 
     token, base_url, database = _token(settings), settings.telegram_base_url, settings.conversations
     last_error = start_logging(settings.operator.log, secrets=(token, settings.database_url))
@@ -118,13 +119,16 @@ def _telegram(settings: Settings, parsed: argparse.Namespace) -> int:
     feedback = Feedback.open(database)
     operations = Operations(settings.operator, database, knowledge, feedback, last_error)
     surface = Surface(feedback, SalaryCharts(knowledge), ChartFiles(folder / CHARTS_FOLDER), operations)
-    if getattr(parsed, "webhook", False):
-        from bot.telegram.webhook import run_webhook  # the web server, which polling does not need
+    with warmed_up(advisor):
+        if getattr(parsed, "webhook", False):
+            from bot.telegram.webhook import run_webhook  # the web server, which polling does not need
 
-        hook, listen = _hook(settings), settings.webhook_listen
-        run_webhook(advisor, surface, token=token, webhook=hook, listen=listen, database=database, base_url=base_url)
-    else:
-        run_polling(advisor, surface, token=token, base_url=base_url, database=database)
+            hook, listen = _hook(settings), settings.webhook_listen
+            run_webhook(
+                advisor, surface, token=token, webhook=hook, listen=listen, database=database, base_url=base_url
+            )
+        else:
+            run_polling(advisor, surface, token=token, base_url=base_url, database=database)
     return 0
 
 

@@ -1,17 +1,19 @@
 """An answer as JSON and back, so that it outlives its process. One of an older layout that does not fit is no answer."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, TypeVar, get_args
 
 from bot.answer import Answer, Citation, Outcome, PassageScore, Sentence
+from bot.plain_values import plain
 
 Noun = TypeVar("Noun", Answer, Citation, PassageScore, Sentence)
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """The answer as plain dictionaries and sequences, every field by its name."""
-    return asdict(answer)
+    written: dict[str, Any] = plain(answer)
+    return written
 
 
 def answer_from_json(stored: object) -> Answer | None:

@@ -1,10 +1,12 @@
 """What kind of value a message asks for - an amount, a time, a share, contact data - and what gives it. Leaf module."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bot.wording import fold
 
+REMEMBERED = 4096  # messages, and the sentences of passages that are asked for most
 _PAY = re.compile(
     r"verdien|gehalt|lohn|kohle|knete|brutto|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:man|ein\w*|der|die|ich|du|so)? ?als\b|"
@@ -73,11 +75,23 @@ def gives_contact(text: str) -> bool:
 
 def gives_value(question: str, sentence: str) -> float:
     """1 where the sentence holds the kind of value that the question asks for, 0 where it does not or none is asked."""
-    asked, given = fold(question), fold(sentence)
-    return float(any(wanted.search(asked) and value.search(given) for wanted, value in _VALUES))
+    return float(not _asked(question).isdisjoint(_given(sentence)))
 
 
 def asks_for_value(text: str) -> bool:
     """Whether a text asks for a value of some kind."""
+    return bool(_asked(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _asked(text: str) -> frozenset[int]:
+    """The numbers of the kinds of value that a text asks for."""
     folded = fold(text)
-    return any(wanted.search(folded) for wanted, _ in _VALUES)
+    return frozenset(number for number, (wanted, _) in enumerate(_VALUES) if wanted.search(folded))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _given(text: str) -> frozenset[int]:
+    """The numbers of the kinds of value that a text holds."""
+    folded = fold(text)
+    return frozenset(number for number, (_, value) in enumerate(_VALUES) if value.search(folded))

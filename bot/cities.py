@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ GERMAN_SPEAKING = frozenset({"DE", "AT", "CH"})
 METROPOLIS = 900_000  # inhabitants from which a city abroad is recognised without a word such as "in" before it
 LARGE_CITY = 100_000  # inhabitants from which a name is recognised anywhere, inflected and misspelt too
 LIKE_ENOUGH = 86.0  # rapidfuzz ratio from which a misspelt word counts as the city
+REMEMBERED = 1024  # messages and their parts: each is looked at several times over
 SHORTEST_TYPO = 5  # shorter words are too alike by chance
 PLACE_WORDS = frozenset("in nach aus bei fur um raum stadt from for near to at around".split())
 # Words after which a city of the knowledge base is meant even where its name is an everyday word ("zahlt Essen mehr?").
@@ -88,6 +89,7 @@ class CityNames:
         self._names = {**_world(), **self._known}
         self._german = frozenset([*self._known, *_german_speaking()])
         self._longest = max((len(words(name)) for name in self._names), default=1)
+        self._remembered = lru_cache(REMEMBERED)(self._mentions)
 
     @cached_property
     def _well_known(self) -> frozenset[str]:
@@ -100,6 +102,9 @@ class CityNames:
             text: What somebody wrote.
             professions: The folded words of it that name a profession: beside them, a city needs no "in".
         """
+        return list(self._remembered(text, frozenset(professions)))
+
+    def _mentions(self, text: str, professions: frozenset[str]) -> tuple[CityMention, ...]:
         tokens = words(text)
         found: dict[str, CityMention] = {}
         position = 0
@@ -108,7 +113,7 @@ class CityNames:
             if mention is not None:
                 found.setdefault(mention.name, mention)
             position += len(mention.words) if mention else 1
-        return list(found.values())
+        return tuple(found.values())
 
     def _at(self, tokens: list[str], position: int, professions: Collection[str]) -> CityMention | None:
         for length in range(min(self._longest, len(tokens) - position), 0, -1):

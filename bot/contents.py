@@ -15,7 +15,7 @@ from bot.training_adviser import TrainingAdviser
 from bot.understanding import Understanding
 from knowledge import Embedder, KnowledgeBase
 
-MESSAGE_PARTS = 256  # parts of messages whose form without names is kept: each is looked at several times over
+MESSAGE_PARTS = 1024  # parts of messages whose form without names is kept: each is looked at several times over
 
 
 class Contents(NamedTuple):

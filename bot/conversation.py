@@ -4,7 +4,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -138,10 +138,10 @@ class Advisor:
         """What the front end noted about a conversation."""
         return self._memory.conversation(conversation).notes
 
-    def note(self, conversation: str, notes: Notes) -> None:
-        """Keeps the front end's notes beside the conversation."""
+    def note(self, conversation: str, change: Callable[[Notes], Notes]) -> None:
+        """Keeps the front end's notes beside the conversation, as `change` makes them from those before."""
         state = self._memory.conversation(conversation)
-        state.notes = notes
+        state.notes = change(state.notes)
         self._keep(conversation, state)
 
     def understood(self, text: str) -> tuple[Question, list[Hit]]:
@@ -162,6 +162,11 @@ class Advisor:
     def is_slow(self) -> bool:
         """Whether an answer may wait for a language model, for seconds."""
         return self._assistant is not None
+
+    @property
+    def usual_questions(self) -> list[tuple[str, str]]:
+        """The questions that are suggested anywhere, each with its language."""
+        return [entry for topic in self._topics.values() for entry in topic.suggestion.items()]
 
     @property
     def embedder(self) -> Embedder:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.cities import CityNames
@@ -13,6 +14,7 @@ from bot.wording import fold, words
 Level = Literal["", "entry", "experienced"]
 Period = Literal["", "hour", "month", "year"]
 EXAMPLE_PROFESSION = "IT-Projektkoordinator"  # the one that the example questions of topics.yaml name
+REMEMBERED = 4096  # messages and their parts, and sentences of passages; about 2 MB
 EXPERIENCED_FROM = 3  # years from which a person counts as experienced; below, as a beginner
 
 _YEARS = re.compile(
@@ -101,6 +103,7 @@ class FacetReader:
         return " ".join(word for word in words(text) if word not in named)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_level(text: str) -> Level:
     """The career level that a message speaks of."""
     folded = fold(text)

@@ -50,6 +50,14 @@ _USAGE = sa.Table(
     sa.Column("answers", sa.Integer, nullable=False),
 )
 
+_COUNTED = ("day", "topic", "outcome", "language", "within_ms")
+_ADD_ONE = (
+    sa.update(_USAGE)
+    .where(*(_USAGE.c[name] == sa.bindparam(f"{name}_") for name in _COUNTED))
+    .values(answers=_USAGE.c.answers + 1)
+)
+_FIRST = sa.insert(_USAGE)
+
 Row = dict[str, Any]
 
 
@@ -123,14 +131,8 @@ class FeedbackStore:
 
     def count(self, row: Mapping[str, Any]) -> None:
         """Counts one answer in the row of its day, topic, outcome, language and latency."""
-        same = sa.and_(*(_USAGE.c[name] == value for name, value in row.items()))
-        add_one = sa.update(_USAGE).where(same).values(answers=_USAGE.c.answers + 1)
-        with self._database.writing() as connection:
-            if connection.execute(add_one).rowcount:
-                return
-        if not self._inserted(_USAGE, {**row, "answers": 1}):
-            with self._database.writing() as connection:
-                connection.execute(add_one)
+        if not self._added(row) and not self._inserted({**row, "answers": 1}):
+            self._added(row)
 
     def usage(self, since: date) -> list[Row]:
         """The counts since a day, oldest first."""
@@ -140,11 +142,16 @@ class FeedbackStore:
         with self._database.reading() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
 
-    def _inserted(self, table: sa.Table, row: Row) -> bool:
+    def _added(self, row: Mapping[str, Any]) -> bool:
+        """Counts one in the row of this key; false where there is none yet."""
+        with self._database.writing() as connection:
+            return connection.execute(_ADD_ONE, {f"{name}_": row[name] for name in _COUNTED}).rowcount > 0
+
+    def _inserted(self, row: Row) -> bool:
         """False where another process inserted the same key in the meantime."""
         with self._database.writing() as connection:
             try:
-                connection.execute(sa.insert(table), row)
+                connection.execute(_FIRST, row)
             except IntegrityError:
                 return False
         return True

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +13,7 @@ from bot.answer import Answer
 from bot.answer_json import answer_from_json, answer_to_json
 from bot.facets import Level
 from bot.notes import Notes
+from bot.plain_values import plain
 from bot.state_store import InProcessStore, StateStore
 from bot.training_profile import profile_from_json
 from knowledge import TrainingProfile
@@ -79,7 +80,7 @@ class Conversation:
             "compared": [list(pair) for pair in self.compared],
             "last": answer_to_json(self.last) if self.last else None,
             "shown": self.shown.hashes,
-            "profile": asdict(self.profile),
+            "profile": plain(self.profile),
             "advice": self.advice,
             "offered": list(self.offered),
             "subject": self.subject,

@@ -1,11 +1,13 @@
 """What a front end notes about a conversation: which message was answered by which, an open dialogue, the last album.
 
-Leaf module. Message numbers mean nothing here; the front end that wrote them reads them again.
+Message numbers mean nothing here; the front end that wrote them reads them again.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
+
+from bot.plain_values import plain
 
 MOST_EXCHANGES = 12  # older messages are rarely edited or rated
 
@@ -57,7 +59,8 @@ class Notes:
 
     def to_json(self) -> dict[str, Any]:
         """The notes as plain values, every field by its name."""
-        return asdict(self)
+        written: dict[str, Any] = plain(self)
+        return written
 
     @classmethod
     def from_json(cls, stored: object) -> "Notes":

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +13,7 @@ from bot.occupations import SAME_OCCUPATION
 from bot.wording import fold, words
 from knowledge import ENGLISH_OCCUPATIONS
 
+REMEMBERED = 1024  # messages and their parts: each is looked at several times over
 LIKE_ENOUGH = 87.0  # rapidfuzz ratio from which words count as a name of the profession
 SHORTEST_HEAD = 8  # letters from which a part of a compound ("koordinator") names the profession
 SHORTEST_OCCUPATION = 6  # the same for a part that names an occupation by itself ("lehrer")
@@ -94,9 +96,13 @@ class ProfessionNames:
                 self._by_length[length].setdefault(_stem("".join(tokens)), name)
         self._called = _other_names(shown)
         self._longest_name = max(map(len, self._called), default=0)
+        self._remembered = lru_cache(REMEMBERED)(self._mentions)
 
     def mentions(self, text: str) -> list[ProfessionMention]:
         """The known professions in a text, in order, each once."""
+        return list(self._remembered(text))
+
+    def _mentions(self, text: str) -> tuple[ProfessionMention, ...]:
         tokens = words(text)
         found: dict[str, ProfessionMention] = {}
         for position in range(len(tokens)):
@@ -107,7 +113,7 @@ class ProfessionNames:
             )
             if mention is not None:
                 found.setdefault(mention.name, mention)
-        return list(found.values())
+        return tuple(found.values())
 
     def _whole(self, tokens: list[str], position: int) -> ProfessionMention | None:
         """The name that the next words are most like, of those that are about as many words long."""

@@ -46,24 +46,35 @@ class _Latest:
     def __init__(self, embed: Callable[[Sequence[str]], Vectors], size: int) -> None:
         self._embed = embed
         self._size = size
-        self._known: OrderedDict[str, Vectors] = OrderedDict()
+        self._rows: OrderedDict[str, int] = OrderedDict()  # of `_vectors`, by text
+        self._vectors: Vectors = np.empty((0, 0), dtype=np.float32)
         self._lock = threading.Lock()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
+        with self._lock:
+            missing = [text for text in dict.fromkeys(texts) if text not in self._rows]
+            if not missing and texts:
+                return self._taken(texts)
+        if not texts or len(missing) > self._size:
             return self._embed(texts)
+        found = self._embed(missing)
         with self._lock:
-            found = {text: self._known[text] for text in texts if text in self._known}
-        missing = [text for text in dict.fromkeys(texts) if text not in found]
-        if missing:
-            found |= {text: vector.copy() for text, vector in zip(missing, self._embed(missing), strict=True)}
-        self._keep(found)
-        return np.stack([found[text] for text in texts])
+            self._keep(missing, found)
+            if all(text in self._rows for text in texts):
+                return self._taken(texts)
+        return self._embed(texts)  # other texts have taken their room meanwhile
 
-    def _keep(self, vectors: dict[str, Vectors]) -> None:
-        with self._lock:
-            for text, vector in vectors.items():
-                self._known[text] = vector
-                self._known.move_to_end(text)
-            while len(self._known) > self._size:
-                self._known.popitem(last=False)
+    def _taken(self, texts: Sequence[str]) -> Vectors:
+        for text in texts:
+            self._rows.move_to_end(text)
+        return self._vectors[[self._rows[text] for text in texts]]
+
+    def _keep(self, texts: Sequence[str], vectors: Vectors) -> None:
+        if not self._vectors.size:  # the memory is taken page by page, as rows are written
+            self._vectors = np.empty((self._size, vectors.shape[1]), dtype=np.float32)
+        for text, vector in zip(texts, vectors, strict=True):
+            if text in self._rows:  # another thread has just kept it
+                continue
+            is_full = len(self._rows) == self._size
+            row = self._rows.popitem(last=False)[1] if is_full else len(self._rows)
+            self._rows[text], self._vectors[row] = row, vector

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ngrams import similarities
+from bot.gram_counts import similarities
 from knowledge import Embedder
 
 SHIPPED_QUESTIONS = Path(__file__).with_name("sentence_questions.jsonl")

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from bot.asked import gives_value
 from bot.facets import Level, read_level
+from bot.gram_counts import similarities
 from bot.keywords import beyond_subject, without
-from bot.ngrams import similarities
 from bot.question import Question
 from bot.sentence_questions import asked_likeness
 from knowledge import Embedder, Hit, Passage

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,11 +13,10 @@ from bot.trained_topics import TrainedTopics, likeness
 from bot.wording import words
 from knowledge import Embedder
 
-PARTS_REMEMBERED = 256  # parts of messages: each is looked at several times over
+PARTS_REMEMBERED = 1024  # parts of messages: each is looked at several times over, buttons are pressed often; 9 MB
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(NamedTuple):
     """How surely a message is about a topic: about 0 (not at all) to about 1 (the words of an example)."""
 
     topic: Topic
@@ -52,9 +53,9 @@ class TopicModel:
         meaning = np.einsum("ij,j->i", self._trained.vectors, self._embedder.embed_queries([stripped])[0])
         alike = likeness(meaning, self._trained.characters.similarities(stripped))
         outputs = np.einsum("ij,j->i", self._trained.weights, alike**2)
-        scores = [TopicScore(topic, float(score)) for topic, score in zip(self._order, outputs[:-1], strict=True)]
-        surest = sorted(scores, key=lambda entry: -entry.score)
-        return TopicRanking(tuple(surest), float(outputs[-1]))
+        *sureness, english = outputs.tolist()
+        scores = map(TopicScore, self._order, sureness)
+        return TopicRanking(tuple(sorted(scores, key=attrgetter("score"), reverse=True)), english)
 
     def nameless(self, text: str) -> str:
         """The folded words of a message without names of professions and cities."""

@@ -1,10 +1,12 @@
 """Which entries of the training catalogue a message names, with typos, and which of them it does not want."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.wording import words
 from knowledge import Training
@@ -13,6 +15,7 @@ LIKE_ENOUGH = 88.0  # rapidfuzz ratio from which a word counts as a misspelt nam
 SHORTEST_TYPO = 6  # letters; shorter names are too alike by chance
 LONGEST_NAME = 5  # words
 REACH = 3  # words that may stand between "without" and the name
+REMEMBERED = 4096  # words and runs of words that were compared with all names
 _NEGATION = frozenset(
     "ausser ohne kein keine keinen keiner nicht except without no not besides statt anstatt instead excluding".split()
 )
@@ -40,13 +43,15 @@ class TrainingNames:
 
     def __init__(self, trainings: Iterable[Training]) -> None:
         self._names: dict[str, tuple[Training, bool]] = {}
-        self._lengths: dict[str, int] = {}
+        lengths: dict[str, int] = {}
         for entry in trainings:
             for ambiguous, aliases in ((False, (entry.name, entry.name_en, *entry.aliases)), (True, entry.ambiguous)):
                 for alias in aliases:
                     self._names.setdefault("".join(words(alias)), (entry, ambiguous))
-                    self._lengths.setdefault("".join(words(alias)), len(words(alias)))
+                    lengths.setdefault("".join(words(alias)), len(words(alias)))
         self._names.pop("", None)
+        self._comparable = _comparable(lengths)
+        self._misspelt = lru_cache(REMEMBERED)(self._nearest)
 
     def read(self, text: str) -> Named:
         """The entries that a message names."""
@@ -88,15 +93,26 @@ class TrainingNames:
                 return named, length
         return None, 0
 
-    def _misspelt(self, squashed: str, length: int) -> tuple[Training, bool] | None:
+    def _nearest(self, squashed: str, length: int) -> tuple[Training, bool] | None:
+        """The entry whose name, of so many words, is most like some words of a message, and like enough."""
         if len(squashed) < SHORTEST_TYPO:
             return None
-        near = [name for name, count in self._lengths.items() if count == length and name[:1] == squashed[0]]
-        alike = [(fuzz.ratio(squashed, name), name) for name in near if len(name) >= SHORTEST_TYPO]
-        score, name = max(alike, default=(0.0, ""))
-        digits = [letter for letter in squashed if letter.isdigit()]
-        same_number = digits == [letter for letter in name if letter.isdigit()]
-        return self._names[name] if score >= LIKE_ENOUGH and same_number else None
+        near = self._comparable.get((length, squashed[0]), ())
+        found = process.extractOne(squashed, near, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+        return self._names[found[0]] if found and _digits(found[0]) == _digits(squashed) else None
+
+
+def _comparable(lengths: Mapping[str, int]) -> dict[tuple[int, str], list[str]]:
+    """The names that are long enough to be misspelt, by their number of words and first letter; of equals the last wins."""
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for name in sorted(lengths, reverse=True):
+        if len(name) >= SHORTEST_TYPO:
+            found[lengths[name], name[0]].append(name)
+    return dict(found)
+
+
+def _digits(name: str) -> str:
+    return "".join(letter for letter in name if letter.isdigit())
 
 
 def _negated(tokens: Sequence[str], start: int) -> bool:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.facets import read_level
 from bot.wording import fold
 from knowledge import TrainingProfile
 
+REMEMBERED = 1024  # messages and their parts
 YOUNGEST, OLDEST = 15, 75  # ages that a number after "ich bin" may mean
 _NOT = r"(?<!kein )(?<!keine )(?<!ohne )(?<!nicht )(?<!no )(?<!without )"
 _GOALS: Final = {
@@ -106,9 +108,11 @@ _TELLING: Final = tuple(
 )
 _COURSES: Final = ("course", "degree", "study")
 _LASTING: Final = ("level", "goals", "work", "age", "little_time", "no_budget")  # what a person is; the rest are wishes
+_FIELDS: Final = tuple(field.name for field in fields(TrainingProfile))
 _KNOWN: Final = TrainingProfile()
 
 
+@lru_cache(REMEMBERED)
 def read_profile(text: str) -> TrainingProfile:
     """What a message says of the person and of what they want."""
     folded = fold(text)
@@ -141,11 +145,12 @@ def lasting(profile: TrainingProfile) -> TrainingProfile:
 
 def merged(before: TrainingProfile, now: TrainingProfile) -> TrainingProfile:
     """What is known after a message: the later word counts, and what is left out stays so."""
-    said = {name: value for name, value in asdict(now).items() if value}
+    said = {name: value for name in _FIELDS if (value := getattr(now, name))}
     left_out = tuple(dict.fromkeys((*before.left_out, *now.left_out)))
     return replace(before, **{**said, "left_out": left_out})
 
 
+@lru_cache(REMEMBERED)
 def rest_of(text: str) -> str:
     """The folded message without the words that say something of the person."""
     rest = _PAYS_OFF.sub(" ", fold(text))

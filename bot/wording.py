@@ -1,11 +1,13 @@
 """The words of a message in one spelling each. Leaf module but for the knowledge base's own folding, which it shares."""
 
 import re
+from functools import lru_cache
 
 from knowledge import fold
 
 __all__ = ["fold", "words"]
 
+REMEMBERED = 4096  # texts, mostly parts of messages, which are looked at several times over, and words; about 4 MB
 _WORD = re.compile(r"[a-z0-9§%€$]+(?:[.,]\d+)*")
 _CODE = re.compile(
     r"\b([a-z]|§+|ps[mp]o?|acp|prince|level) ?-?(?=\d)"
@@ -14,4 +16,9 @@ _CODE = re.compile(
 
 def words(text: str) -> list[str]:
     """The folded words of a text without punctuation; figures such as 3.200 stay whole."""
-    return _WORD.findall(_CODE.sub(r"\1", fold(text)))
+    return list(_words(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_CODE.sub(r"\1", fold(text))))

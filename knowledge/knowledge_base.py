@@ -25,6 +25,7 @@ from knowledge.trainings import shipped_trainings
 
 _ANYWHERE = Facets()
 _SETS_KEPT = 8  # sets of passages, those asked for last; the largest takes 6 MB
+_SEARCHES_KEPT = 1024  # of those last; buttons and commands ask the same again and again; about 2 MB
 _REMEMBERED = 4096  # answers about what there is, which cost up to 0.1 s at 200,000 passages
 
 
@@ -38,6 +39,7 @@ class KnowledgeBase:
         self._kinds = (SHIPPED, ADDED) if shipped_texts else (ADDED,)
         self._few_in = lru_cache(_SETS_KEPT)(self._read_few)
         self._recent_in = lru_cache(1)(self._read_recent)
+        self._found = lru_cache(_SEARCHES_KEPT)(self._search)
         self._values_in = lru_cache(_REMEMBERED)(self._read_values)
 
     @classmethod
@@ -101,8 +103,8 @@ class KnowledgeBase:
             expansion: Words that help to find passages but count for less; they do not change the meaning searched for.
             limit: How many at most.
         """
-        with self._store.reading():
-            return self._retriever().search(question, facets, topics or {}, expansion, limit)
+        asked = (question, facets, tuple((topics or {}).items()), expansion, limit)
+        return list(self._found(self.state, *asked))
 
     def search_by_meaning(self, question: str, facets: Facets = _ANYWHERE, limit: int = 8) -> list[Hit]:
         """The passages nearest in meaning, best first."""
@@ -227,6 +229,12 @@ class KnowledgeBase:
             report = self._ingest.update(changed, gone)
             if report.refused:
                 raise TextRefused(report.refused[0])
+
+    def _search(
+        self, _state: int, question: str, facets: Facets, topics: tuple[tuple[str, float], ...], wider: str, limit: int
+    ) -> tuple[Hit, ...]:
+        with self._store.reading():
+            return tuple(self._retriever().search(question, facets, dict(topics), wider, limit))
 
     def _retriever(self) -> Retriever:
         return Retriever(self._store, self._indexes.get(), self.embedder, self._narrowing(), self._few, self._recent)

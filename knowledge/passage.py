@@ -50,6 +50,9 @@ class Passage:
     sources: tuple[Source, ...] = ()
     reviewed: date | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # which is made of all the rest
+
 
 @dataclass(frozen=True, slots=True)
 class Facets:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from knowledge.facets import facet_key
 from knowledge.passage import Language, Passage, Source, TextEntry
 
+REMEMBERED = 4096  # passages, those that are found most; about 12 MB
 COLUMNS = "passages.id, profession, city, topic, language, title, section, text, sources, reviewed"  # of `to_passage`
 
 
@@ -20,8 +22,9 @@ def from_passage(kind: str, passage: Passage) -> tuple[str, ...]:
     return (passage.id, kind, *keys, *about, passage.text, sources, from_date(passage.reviewed))
 
 
-def to_passage(row: Sequence[str]) -> Passage:
-    """A passage from a row of `COLUMNS`."""
+@lru_cache(REMEMBERED)
+def to_passage(row: tuple[str, ...]) -> Passage:
+    """A passage from a row of `COLUMNS`; equal rows give one and the same."""
     id_, profession, city, topic, language, title, section, text, sources, reviewed = row
     found = tuple(Source(*fields) for fields in json.loads(sources))
     about = (profession, city, topic, cast("Language", language), title, section, text)

@@ -1,6 +1,7 @@
 """Question -> ranked passages: by meaning, by words, and both fused by normalised scores. Reads only."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,20 +71,32 @@ class Retriever:
     ) -> list[Hit]:
         """The passages that answer the question best, by meaning, words and word parts, and topics where known."""
         narrowed, vector = self._narrowed(facets), self._vector(question)
-        few = self.few(narrowed)
-        near = self._nearest(vector, narrowed, _NEIGHBOURS) if few is None else few
         words = self.indexes.keywords.search_words(question, narrowed, _CANDIDATES, expansion)
         parts = self.indexes.keywords.search_parts(question, narrowed, _CANDIDATES, expansion)
-        on_topic = [id_ for topic in topics for id_ in self._on(topic, narrowed)]
-        others = self.store.vectors.of([*({*words, *parts, *on_topic} - {*near.ids})])
-        carried = dict(zip((*near.ids, *others.ids), (*near.topics, *others.topics), strict=True))
-        lifted = {id_: topics[topic] for id_, topic in carried.items() if topic in topics}
-        meaning = near.cosines(vector) | others.cosines(vector)
+        compared = self._compared(vector, narrowed, topics, {*words, *parts})
+        lifted = {
+            id_: topics[topic]
+            for embedded in compared
+            for id_, topic in zip(embedded.ids, embedded.topics, strict=True)
+            if topic in topics
+        }
+        meaning = {id_: cosine for embedded in compared for id_, cosine in embedded.cosines(vector).items()}
         signals = ((MEANING_SHARE, meaning), (WORDS_SHARE, words), (PARTS_SHARE, parts))
         scores = _fused({**meaning, **words, **parts, **lifted}, signals)
         for id_, weight in lifted.items():
             scores[id_] += TOPIC_BONUS * weight
         return self._hits(scores, meaning, words, limit)
+
+    def _compared(
+        self, vector: Vectors, narrowed: Mapping[str, str], topics: Iterable[str], found: AbstractSet[str]
+    ) -> list[Embedded]:
+        """The passages whose meaning counts: all where they are few, else the nearest, those on a topic and those found."""
+        few = self.few(narrowed)
+        if few is not None:
+            return [few]
+        near = self._nearest(vector, narrowed, _NEIGHBOURS)
+        on_topic = {id_ for topic in topics for id_ in self._on(topic, narrowed)}
+        return [near, self.store.vectors.of([*((found | on_topic) - {*near.ids})])]
 
     def _vector(self, question: str) -> Vectors:
         vector: Vectors = self.embedder.embed_queries([question])[0]

@@ -61,8 +61,18 @@ class SqliteFile:
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """Run a statement and fetch what it gives."""
-        with self._translated(), self._connection() as connection:
-            return connection.execute(statement, tuple(values)).fetchall()
+        pinned = getattr(
+            self._pinned, "connection", None
+        )  # asked a dozen times for an answer: no context managers here
+        try:
+            connection = pinned or self._taken()
+            try:
+                return connection.execute(statement, tuple(values)).fetchall()
+            finally:
+                if pinned is None:
+                    self._give_back(connection)
+        except (sqlite3.Error, OSError) as error:
+            raise self._unavailable(error) from error
 
     def each(self, statement: str) -> Iterator[Row]:
         """Run a statement and fetch row by row."""
@@ -94,14 +104,20 @@ class SqliteFile:
         if self._is_pinned():
             yield self._pinned.connection
             return
-        with self._lock:
-            connection = self._idle.pop() if self._idle else None
-        connection = connection or self._connect()
+        connection = self._taken()
         try:
             yield connection
         finally:
-            with self._lock:
-                self._idle.append(connection)
+            self._give_back(connection)
+
+    def _taken(self) -> sqlite3.Connection:
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        return connection or self._connect()
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            self._idle.append(connection)
 
     def _is_pinned(self) -> bool:
         return getattr(self._pinned, "connection", None) is not None
@@ -116,4 +132,7 @@ class SqliteFile:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise IndexUnavailable(f"{self._path}: cannot be opened or written: {error}") from error
+            raise self._unavailable(error) from error
+
+    def _unavailable(self, error: Exception) -> IndexUnavailable:
+        return IndexUnavailable(f"{self._path}: cannot be opened or written: {error}")

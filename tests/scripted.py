@@ -104,8 +104,8 @@ class ScriptedAdvisor:
     def notes(self, conversation: str) -> Notes:
         return self.noted.get(conversation, Notes())
 
-    def note(self, conversation: str, notes: Notes) -> None:
-        self.noted[conversation] = notes
+    def note(self, conversation: str, change: Callable[[Notes], Notes]) -> None:
+        self.noted[conversation] = change(self.notes(conversation))
 
     def export(self, conversation: str) -> dict[str, Any]:
         return {"notes": self.notes(conversation).to_json()}

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from bot.ngrams import CharacterIndex, similarities
+from bot.gram_counts import similarities
+from bot.ngrams import CharacterIndex
 from bot.remembered_vectors import RememberedVectors
 from tests.conftest import HashingEmbedder
 

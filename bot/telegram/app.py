@@ -47,8 +47,7 @@ BotApplication: TypeAlias = Application[Any, Context, Any, Any, Any, Any]
 
 PUBLIC_SERVER = "https://api.telegram.org"
 LONGEST_NUMBER = 18  # digits, of which every database can store the number
-CONNECTIONS = 16  # httpx looks at every one of them for each request; at 50 ms a send they carry 300 a second
-POOL_TIMEOUT = 30.0  # seconds a request waits for one of them
+CONNECTIONS = 16  # at 50 ms a send they carry 300 a second
 BEFORE_ALL = -1  # group of the handler that looks at every update for a pressed Stop
 READ_TIMEOUT = 20.0  # seconds; after a shorter one it would be unknown more often whether a message was sent
 
@@ -111,9 +110,7 @@ def build_application(
         ApplicationBuilder().token(checked_token(token)).base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
     )
     builder = (
-        builder.request(NotedRequest(CONNECTIONS, read_timeout=READ_TIMEOUT, pool_timeout=POOL_TIMEOUT))
-        .get_updates_request(updates)
-        .updater(None)
+        builder.request(NotedRequest(CONNECTIONS, read_timeout=READ_TIMEOUT)).get_updates_request(updates).updater(None)
     )
     builder = builder.post_init(announce)
     application: BotApplication = builder.context_types(ContextTypes(context=Context)).job_queue(None).build()

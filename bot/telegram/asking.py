@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from telegram import InlineKeyboardMarkup, Update
 
@@ -58,10 +59,18 @@ async def ask(
             cancelled=draft.cancelled,
         )
     seconds = time.perf_counter() - began
+    context.metrics.answers.labels(answer.outcome).inc()
     await show(
-        update, context, text, answer, repeated=repeated, drawable=drawable, quoting=quoting, instead_of=instead_of
+        update,
+        context,
+        text,
+        answer,
+        repeated=repeated,
+        drawable=drawable,
+        quoting=quoting,
+        instead_of=instead_of,
+        seconds=seconds,
     )
-    await _count(update, context, text, answer, seconds)
     return answer
 
 
@@ -75,10 +84,13 @@ async def show(
     drawable: bool = True,
     quoting: bool = False,
     instead_of: Exchange | None = None,
+    seconds: float | None = None,
 ) -> None:
-    """Sends an answer and notes which messages it consists of. Arguments as in `ask`."""
-    texts = answer_messages(answer, question=question if repeated else "")
-    chart = await consult(context.surface.charts.key_for, answer) if drawable else ""
+    """Sends an answer and notes which messages it consists of.
+
+    Arguments as in `ask`; an answer that took `seconds` is counted, one that was given before is not.
+    """
+    texts, chart = await consult(_rendered, context, answer, question if repeated else "", drawable)
     is_rated = answer.outcome in RATED and answer.topic != CRISIS
     keyboard = answer_keyboard(answer, phrases_in(answer.language), chart, is_rated=is_rated)
     sent = await _edited(update, context, instead_of, texts, keyboard) if instead_of else []
@@ -86,7 +98,8 @@ async def show(
     asked = (
         UNASKED if update.callback_query or update.effective_message is None else update.effective_message.message_id
     )
-    await _note(update, context, _exchange(asked, tuple(sent), question, answer))
+    exchange = _exchange(asked, tuple(sent), question, answer)
+    await consult(_keep, update, context, exchange, question, answer, seconds)
 
 
 async def answered_already(update: Update, context: Context, question: str) -> bool:
@@ -110,7 +123,7 @@ async def note_dialogue(update: Update, context: Context, dialogue: str) -> None
     """Notes which choice a dialogue waits for, "" for none."""
     notes = await notes_of(update, context)
     if notes.dialogue != dialogue:
-        await consult(context.advisor.note, conversation_of(update), replace(notes, dialogue=dialogue))
+        await consult(context.advisor.note, conversation_of(update), partial(replace, dialogue=dialogue))
 
 
 async def _edited(
@@ -138,15 +151,22 @@ def _exchange(asked: int, sent: tuple[int, ...], question: str, answer: Answer) 
     )
 
 
-async def _note(update: Update, context: Context, exchange: Exchange) -> None:
-    notes = await notes_of(update, context)
-    notes = replace(notes.with_exchange(exchange), dialogue="")
-    await consult(context.advisor.note, conversation_of(update), notes)
+def _rendered(context: Context, answer: Answer, header: str, drawable: bool) -> tuple[list[str], str]:
+    """The HTML messages of an answer, and the key of its chart, "" for none."""
+    return answer_messages(answer, question=header), context.surface.charts.key_for(answer) if drawable else ""
 
 
-async def _count(update: Update, context: Context, question: str, answer: Answer, seconds: float) -> None:
-    context.metrics.answers.labels(answer.outcome).inc()
+def _keep(
+    update: Update, context: Context, exchange: Exchange, question: str, answer: Answer, seconds: float | None
+) -> None:
+    """Notes and counts what was sent; a database that fails costs no more than that."""
     try:
-        await consult(context.surface.feedback.answered, question, answer, seconds)
+        context.advisor.note(conversation_of(update), lambda notes: replace(notes.with_exchange(exchange), dialogue=""))
+    except MemoryUnavailable as error:
+        logger.warning("update %s: the answer was not noted: %s", update.update_id, error)
+    if seconds is None:
+        return
+    try:
+        context.surface.feedback.answered(question, answer, seconds)
     except MemoryUnavailable as error:
         logger.warning("update %s: the answer was not counted: %s", update.update_id, error)

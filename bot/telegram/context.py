@@ -78,8 +78,8 @@ class Advisor(Protocol):
         """What was noted of this conversation."""
         ...
 
-    def note(self, conversation: str, notes: Notes) -> None:
-        """Notes something, in the place of what was noted before."""
+    def note(self, conversation: str, change: Callable[[Notes], Notes]) -> None:
+        """Notes something: `change` makes the notes from those that there were before."""
         ...
 
     def forget(self, conversation: str) -> None:

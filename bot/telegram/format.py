@@ -140,6 +140,8 @@ def _cut(text: str, limit: int) -> Iterator[str]:
 
 def _fitting(text: str, limit: int) -> int:
     """How many characters of the text fit, at least one."""
+    if units(escape(text, quote=False)) <= limit:
+        return len(text)
     length = 0
     for index, character in enumerate(text):
         length += units(escape(character, quote=False))

@@ -40,36 +40,59 @@ class DiscreetRequest(HTTPXRequest):
 
 
 class NotedRequest(DiscreetRequest):
-    """The request for all that a bot says: what would be seen twice if it were repeated is noted in the inbox first."""
+    """The request for all that a bot says: what would be seen twice if it were repeated is noted in the inbox first.
 
-    def __init__(self, connections: int, *, read_timeout: float, pool_timeout: float) -> None:
-        super().__init__(connections, read_timeout=read_timeout, pool_timeout=pool_timeout)
-        self._free = asyncio.Semaphore(connections)  # httpx looks through its own queue again and again
+    Every connection has a client of its own, for httpx looks at all connections of a client at each request.
+    """
+
+    def __init__(self, connections: int, *, read_timeout: float) -> None:
+        shared = {"verify": httpx.create_ssl_context()}
+        super().__init__(1, read_timeout=read_timeout, httpx_kwargs=shared)
+        self._lines = [DiscreetRequest(1, read_timeout=read_timeout, httpx_kwargs=shared) for _ in range(connections)]
+        self._free = asyncio.LifoQueue[DiscreetRequest]()  # the last used comes first: its connection stands
+        for line in self._lines:
+            self._free.put_nowait(line)
+
+    async def initialize(self) -> None:
+        """As in PTB, for each connection."""
+        await super().initialize()
+        for line in self._lines:
+            await line.initialize()
+
+    async def shutdown(self) -> None:
+        """As in PTB, for each connection."""
+        await super().shutdown()
+        for line in self._lines:
+            await line.shutdown()
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """As in PTB, with the note before and its outcome after."""
-        async with self._free:
-            return await self._noted(url, *args, **kwargs)
-
-    async def _noted(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        work = current_work()
-        if work is None or not _leaves_something(url):
-            return await super().do_request(url, *args, **kwargs)
-        await work.begin()
+        line = await self._free.get()
         try:
-            status, payload = await super().do_request(url, *args, **kwargs)
-        except TelegramError as error:
-            await _account(work, never_sent(error))
-            raise
-        except UnicodeError:  # half an emoji: it could not even be written down
-            await _account(work, not_applied=True)
-            raise
-        except Exception:
-            await _account(work, not_applied=False)
-            raise
-        if status >= HTTPStatus.BAD_REQUEST:
-            await _account(work, status < HTTPStatus.INTERNAL_SERVER_ERROR)
-        return status, payload
+            return await _noted(line, url, *args, **kwargs)
+        finally:
+            self._free.put_nowait(line)
+
+
+async def _noted(line: DiscreetRequest, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+    work = current_work()
+    if work is None or not _leaves_something(url):
+        return await line.do_request(url, *args, **kwargs)
+    await work.begin()
+    try:
+        status, payload = await line.do_request(url, *args, **kwargs)
+    except TelegramError as error:
+        await _account(work, never_sent(error))
+        raise
+    except UnicodeError:  # half an emoji: it could not even be written down
+        await _account(work, not_applied=True)
+        raise
+    except Exception:
+        await _account(work, not_applied=False)
+        raise
+    if status >= HTTPStatus.BAD_REQUEST:
+        await _account(work, status < HTTPStatus.INTERNAL_SERVER_ERROR)
+    return status, payload
 
 
 class UpdatesRequest(DiscreetRequest):

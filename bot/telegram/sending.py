@@ -21,7 +21,10 @@ ATTEMPTS = 4  # sends of one message, the first included
 LONGEST_FLOOD_WAIT = 120.0  # seconds; whoever asked has gone by then
 CONNECT_PAUSE = 1.0  # seconds before a send whose connection was refused is tried again
 TYPING_SECONDS = 4.0  # Telegram shows the action for five
-BUSY, BUSY_SECONDS = 4, 1.0  # updates in work; how long an answer may take without a sign of it
+PROMPT_SECONDS = (
+    0.3  # how long an answer may take without a sign of it: most take a tenth of that, and it costs as much
+)
+BUSY, BUSY_SECONDS = 4, 1.0  # updates in work; how long it may take then
 TYPING_TIMEOUT = 2.0  # seconds an answer waits for its typing action at most
 UNCHANGED = "message is not modified"  # Telegram's word where an edit changes nothing
 
@@ -82,7 +85,7 @@ def reply_place(update: Update, context: Context, *, quoting: bool) -> dict[str,
 async def typing(update: Update, context: Context) -> AsyncIterator[None]:
     """Shows the typing action for as long as the block runs; it never arrives after the answer.
 
-    A busy bot leaves it away where the answer comes soon: it costs as much as the answer.
+    It is left away where the answer comes soon: it costs as much as the answer.
     """
     done = asyncio.Event()
     showing = asyncio.create_task(_keep_typing(update, context, done))
@@ -136,9 +139,8 @@ async def patiently(send: Callable[[], Awaitable[T]]) -> T:
 
 
 async def _keep_typing(update: Update, context: Context, done: asyncio.Event) -> None:
-    if context.inbox.in_work > BUSY:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), BUSY_SECONDS)
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(done.wait(), BUSY_SECONDS if context.inbox.in_work > BUSY else PROMPT_SECONDS)
     while not done.is_set():
         with contextlib.suppress(TelegramError):  # an ornament; the answer matters
             await context.bot.send_chat_action(

@@ -1,6 +1,7 @@
 """Pictures, voice, stickers and the like: a friendly word on what works, and an answer to the words that come with them."""
 
 from dataclasses import replace
+from functools import partial
 
 from telegram import Message, Update
 from telegram.ext import filters
@@ -62,5 +63,5 @@ async def _is_known_album(update: Update, context: Context, album: str) -> bool:
     notes = await notes_of(update, context)
     if notes.album == album:
         return True
-    await consult(context.advisor.note, conversation_of(update), replace(notes, album=album))
+    await consult(context.advisor.note, conversation_of(update), partial(replace, album=album))
     return False
