@@ -8,13 +8,14 @@ from bot.wording import fold
 
 REMEMBERED = 4096  # messages, and the sentences of passages that are asked for most
 _PAY = re.compile(
-    r"verdien|gehalt|lohn|kohle|knete|brutto|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
+    r"verdien|gehalt|lohn|kohle|knete|brutto|\b(?:an|viel) geld\b|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:man|ein\w*|der|die|ich|du|so)? ?als\b|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:ich|man|du|die|der|sie) (?:da|dann|denn|dort|danach)\b|"
     r"\b(?:was|wat|wie ?viel) wurd\w* (?:ich|man|du) (?:\w+ )?(?:kriegen|bekommen)\b|"
     r"\bhow much (?:money )?(?:do|dos|does|can|could|would|will)\b[^.?!]* make\b"
 )
 _PAID_BY = re.compile(rf"{_PAY.pattern}|\bzahl(?:t|en)\b")
+_JOBS = re.compile(r"\b(?:welche\w*|was|wat|what|which)\b.*\b(?:berufe?n?|jobs|professions|occupations)\b")
 _CONTACT = re.compile(
     r"(?:telefon|handy|mobil|durchwahl)\w*|e-?mail|phone|whatsapp|kontaktdaten|contact (?:data|details|email|number)"
 )
@@ -25,7 +26,7 @@ _VALUES: Final = tuple(
     (re.compile(asked), re.compile(given))
     for asked, given in (
         (
-            r"verdien|gehalt|lohn|kohle|knete|asche|kostet|kosten|preis|gebuhr|teuer|salar|\bpay\b|earn|wage|cost|price|fee|"
+            r"verdien|gehalt|lohn|kohle|knete|asche|kostet|kosten|preis|gebuhr|(?<!s)teuer|salar|\bpay\b|earn|wage|cost|price|fee|"
             r"money|geld|brutto|\b\d{4}\b|\d\.\d{3}",
             r"€|\beuro\b|\beur\b|\busd\b|dollar|kostenlos|gebuhr",
         ),
@@ -61,6 +62,11 @@ def asks_for_pay(text: str) -> bool:
 def asks_what_is_paid(text: str) -> bool:
     """Whether a message asks what somebody earns or an employer pays."""
     return bool(_PAID_BY.search(fold(text)))
+
+
+def asks_for_jobs(text: str) -> bool:
+    """Whether a message asks which professions there are."""
+    return bool(_JOBS.search(fold(text)))
 
 
 def asks_for_contact(text: str) -> bool:

@@ -37,9 +37,9 @@ _JOINING = frozenset("und oder aber auch dann jetzt sonst and or but also then b
 _ADDITION = re.compile(r"\s*[(/].*$|\s+(?:an|am|im|ob|bei|vor|in)\s.*$")
 # City names that are also everyday words; they count only after a word such as "in", or as the name beside a profession.
 EVERYDAY_WORDS = frozenset(
-    "baden essen waren weiden singen siegen senden rissen leer lehrte langen kamen forst erlangen enger lage hagen regen "
-    "norden halle wesel marl plan bunde ahlen weil rain hof lohne werne buchen achern brake haren hamm selm unna nice "
-    "mobile reading bath wels steyr kehl rees geldern bergen baar chur wetter zug much".split()
+    "baden essen waren weiden singen siegen senden rissen leer lehrte langen kamen forst erlangen enger lage regen "
+    "norden halle plan bunde ahlen weil rain hof lohne werne buchen achern brake haren hamm unna nice "
+    "mobile reading bath wels  kehl rees geldern bergen baar chur wetter zug much".split()
 )
 # Words that are no form or misspelling of a city, though they look like one.
 LOOKALIKES = frozenset("hessen further hammer selber verlangern konzern".split())

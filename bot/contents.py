@@ -56,5 +56,5 @@ class CurrentContents:
         catalogue = Catalogue(self._knowledge, topics.topics)
         training = TrainingAdviser(self._knowledge, catalogue)
         understanding, pages = Understanding(topics, facets), PageEvidence(self._knowledge, topics.topics)
-        answerable = Answerable(understanding, catalogue, pages, self._embedder)
+        answerable = Answerable(self._knowledge, understanding, catalogue, pages, self._embedder)
         return Contents(state, understanding, catalogue, Composer(catalogue), training, answerable)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.answer import Answer
-from bot.asked import asks_for_contact, asks_for_value, asks_what_is_paid, gives_contact
+from bot.asked import asks_for_contact, asks_for_jobs, asks_for_value, asks_what_is_paid, gives_contact
 from bot.assistant import Assistant, OnText, Turn
-from bot.catalogue import Catalogue
+from bot.catalogue import Catalogue, Offer
 from bot.checks import is_trusted
 from bot.comparing import read_comparison
 from bot.composer import Composer
@@ -49,6 +49,7 @@ logger = logging.getLogger(__name__)
 PASSAGES = 8  # ranked for an answer; sentences come from the first few
 CONTACT_HITS = 2  # passages in which a telephone number may stand
 WHAT_IT_IS = "role_tasks"  # what is offered to somebody who names a place and nothing else
+PAY = "salary"  # begins the topics on pay
 COMPARISON = "salary_comparison"  # topic of an answer that sets pay side by side
 THEME_SHARE = 0.6  # weight of a passage of the right theme on which nobody named the exact topic
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")  # markup in a message is no part of the question
@@ -282,7 +283,12 @@ class Advisor:
         pending, state.pending = state.pending, ""
         if not pending:
             return text
-        chosen = self._catalogue.chosen(text) or self._catalogue.only_fitting(*self._understanding.names_alone(text))
+        profession, city = self._understanding.names_alone(text)
+        chosen = self._catalogue.chosen(text) or (
+            self._catalogue.only_fitting(profession or state.profession, city or state.city)
+            if profession or city
+            else None
+        )
         if chosen:
             state.profession, state.city = chosen.profession, chosen.city
         return pending if chosen or agrees(text) else text
@@ -301,6 +307,9 @@ class Advisor:
             return self._more(question, state)
         if question.social:
             return composer.social(question)
+        if jobs := self._jobs_asked(question):
+            return composer.which(question, jobs)
+        question = self._contents.get().answerable.settled(question)
         hits = LateHits(lambda: about(question, self._hits(question)))
         if question.outside and not question.names_only and not self._contents.get().answerable.is_ours(question, hits):
             return self._corrected(question, hits) or composer.declined(question)
@@ -404,28 +413,46 @@ class Advisor:
             return self._composer.said(question, "other_profession", "declined", profession=profession)
         return None
 
+    def _jobs_asked(self, question: Question) -> list[Offer]:
+        """The professions in the city that a message asks for ("Welche Berufe gibt es in Essen?"); empty where it does not."""
+        cities = question.reading.cities if not question.reading.professions and asks_for_jobs(question.focus) else ()
+        fitting = self._catalogue.fitting("", cities[0]) if cities else []
+        return fitting if len(fitting) > 1 else []
+
     def _which(self, question: Question, state: Conversation) -> Answer | None:
         """Asks back where the texts of several professions or cities would fit, lest their figures be mixed."""
         choices = self._catalogue.fitting(question.profession, question.city)
         if len(choices) < 2:
             return None
-        state.pending = question.standalone
+        state.pending, state.profession, state.city = question.standalone, question.profession, question.city
         return self._composer.which(question, choices)
 
     def _composed(self, question: Question, hits: Sequence[Hit], state: Conversation) -> Answer:
         answerable = self._contents.get().answerable
+        composer = self._composer
         if answerable.names_stranger(question, hits):
-            return self._composer.declined(question, hits)
+            return composer.declined(question, hits)
+        paid = answerable.group_pay(question, hits, goes_on=question.follow_up and self._spoke_of_pay(state))
+        if paid is not None:
+            return composer.answered(question, paid, hits) if paid else composer.declined(question, hits)
         if computed := salary_answer(question, hits, question.language):
             return self._composer.answered(question, computed, hits)
         if contradicting := self._disputed(question, hits):
             return self._composer.answered(question, contradicting, hits)
+        if at_level := answerable.level_pay(question, hits):
+            return composer.answered(question, at_level, hits)
         answering = answerable.passages(question, hits)
         if not answering or lacks_value(question, answering):
             return self._composer.declined(question, hits)
         shown = state.shown if question.follow_up and not asks_for_value(question.focus) else ()
         chosen = select_sentences(question, answering, self._embedder, shown=shown)
         return self._composer.answered(question, chosen, hits) if chosen else self._composer.declined(question, hits)
+
+    def _spoke_of_pay(self, state: Conversation) -> bool:
+        """Whether the last answer was on pay: by its topic, or by the theme of the passage that carries it."""
+        cited = state.last.citations[:1] if state.last else ()
+        passages = [self._knowledge.passage(citation.passage_id) for citation in cited]
+        return state.topic.startswith(PAY) or any(passage and passage.topic.startswith(PAY) for passage in passages)
 
     def _pointed(self, question: Question, state: Conversation, last: Answer) -> Answer:
         """More on one point of the last answer."""

@@ -15,6 +15,8 @@ PLACE_IS_DETAIL = frozenset({"training", "funding"})
 # Topics in which another profession is where the person comes from or works with.
 OTHER_PROFESSION_IS_DETAIL = frozenset({"entry_career_change", "role_people"})
 HITS_READ = 3
+PAY_THEME = "salary"  # begins the topics of passages on pay, and is the theme of sections that nobody labelled
+_ENDING = re.compile(r"(?<=\w{5})(?:innen|in|en|n|s)$")
 _COMPARES = re.compile(
     r"\b(?:vergl|unterschied|unterscheid|anders|gegenuber|statt|als in|mehr als|weniger als|besser als|oder in|versus|vs\b|"
     r"alle[nr]? berufe|median|im schnitt|durchschnitt|all (?:jobs|professions)|average|"
@@ -58,7 +60,10 @@ def other_profession(question: Question, hits: Sequence[Hit]) -> str:
     detail = question.topic in OTHER_PROFESSION_IS_DETAIL and not asks_for_pay(question.focus)
     if reading.professions or detail or not reading.other_profession:
         return ""
-    return "" if mentioning(hits[:HITS_READ], reading.other_profession) else reading.other_profession
+    spoken_of = mentioning(hits[:HITS_READ], _ENDING.sub("", fold(reading.other_profession)))
+    if asks_for_pay(question.focus):  # who is named beside a course is not said to earn anything
+        spoken_of = [hit for hit in spoken_of if hit.passage.topic.startswith(PAY_THEME)]
+    return "" if spoken_of else reading.other_profession
 
 
 def mentioning(hits: Sequence[Hit], name: str) -> list[Hit]:

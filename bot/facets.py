@@ -32,6 +32,7 @@ _ENTRY = re.compile(
 _EXPERIENCED = re.compile(
     r"(?<!ohne )(?<!keine )(?<!ohne berufs)(?<!keine berufs)erfahr|senior|alter hase|langjahrig|"
     r"(?<!no )(?<!without )experienced?|profi\b|"
+    r"\bend(?:gehalt|stufe|gehalter)|"
     r"langer dabei|seit jahren|paar jahren? (?:dabei|im job|im beruf|praxis)|mit (?:ein )?paar jahren"
 )
 _LATER = re.compile(
@@ -85,6 +86,10 @@ class FacetReader:
             period=read_period(text),
             has_occupation=self._professions.of_asker(text),
         )
+
+    def opened(self, text: str) -> str:
+        """The text with compounds of known professions as two words: "Dachdeckermeister" -> "Dachdecker meister"."""
+        return self._professions.opened(text)
 
     def without_known(self, text: str) -> str:
         """The message without names of professions and cities on which there are texts, else as it was typed.

@@ -48,6 +48,11 @@ _ROLE_OF_ASKER = re.compile(  # "ich bin Krankenpfleger und …": what the perso
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = re.compile(r"(?:innen|in|en|n|s)$")
 _WOMEN_AND_MEN = re.compile(r"(?<=kauf|fach)(?:frau(?:en)?|leuten?)$")  # "Kauffrau" is asked for as "Kaufmann"
+# What a compound of a profession asks of it: "Dachdeckermeister", "Kochlehre"; a Dachdeckerhelfer is another occupation.
+_SECOND_PART = (
+    r"(?:meister|gesell|azubi|lehrling|lehre|ausbildung|umschulung|betrieb|firm|gehalt|gehält|lohn|verdienst|job|beruf|prüfung|"
+    r"vorarbeiter)\w*"
+)
 _SHORT = 5  # letters up to which an occupation must be the whole word, lest "normaler" be a painter
 _STEMS = frozenset(_ENDINGS.sub("", part) for part in OCCUPATIONS)
 _LONG_STEMS = tuple(stem for stem in _STEMS if len(stem) > _SHORT or stem == "arzt")
@@ -97,6 +102,10 @@ class ProfessionNames:
         self._called = _other_names(shown)
         self._longest_name = max(map(len, self._called), default=0)
         self._remembered = lru_cache(REMEMBERED)(self._mentions)
+        bases = sorted((re.escape(name) for name in shown if _WORD.fullmatch(name)), key=len, reverse=True)
+        self._compound = (
+            re.compile(rf"\b({'|'.join(bases)})(?:s|en)?-?({_SECOND_PART})\b", re.IGNORECASE) if bases else None
+        )
 
     def mentions(self, text: str) -> list[ProfessionMention]:
         """The known professions in a text, in order, each once."""
@@ -137,11 +146,16 @@ class ProfessionNames:
         stem = _stem(token)
         if len(stem) < (SHORTEST_OCCUPATION if stem in _GENERIC else SHORTEST_HEAD):
             return None
-        for head, name in self._heads.items():
-            part = head.endswith(stem) or head.startswith(stem)
-            if part or (len(stem) >= SHORTEST_HEAD and fuzz.ratio(stem, head) >= LIKE_ENOUGH):
-                return ProfessionMention(name, (token,))
-        return None
+        named = {name for head, name in self._heads.items() if head.endswith(stem) or head.startswith(stem)} or {
+            name
+            for head, name in self._heads.items()
+            if len(stem) >= SHORTEST_HEAD and fuzz.ratio(stem, head) >= LIKE_ENOUGH
+        }
+        return ProfessionMention(named.pop(), (token,)) if len(named) == 1 else None
+
+    def opened(self, text: str) -> str:
+        """The text with compounds of a profession as two words: "Dachdeckermeister" asks for the Meister of a Dachdecker."""
+        return self._compound.sub(r"\1 \2", text) if self._compound else text
 
     def other(self, text: str) -> str:
         """A word that names a profession which is not known here, as typed; "" where there is none.

@@ -40,6 +40,7 @@ class Understanding:
 
     def read(self, text: str, conversation: Conversation, language_hint: str = "") -> Question:
         """What the message asks, given what was said before."""
+        text = self._facets.opened(text)
         part, ranking = focus(text, self.topics)
         reading = self._reading(text, part, conversation)
         offered = self.topics.offered(text)

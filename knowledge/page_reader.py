@@ -81,6 +81,8 @@ def _sections(lines: list[str], title: str) -> Iterator[Section]:
 
 
 def _is_heading(line: str, following: str) -> bool:
+    if _LIST_ITEM.match(following):
+        return len(line) <= _SHORT_HEADING and not _CLOSED.search(line) and not _LIST_ITEM.match(line)
     is_short = len(line) <= _MAX_HEADING and len(line) < len(following)
     stands_above = len(following) >= _MIN_PARAGRAPH or (
         len(line) <= _SHORT_HEADING and len(following) >= _SHORT_PARAGRAPH and _FULL_STOP.search(following)

@@ -38,7 +38,7 @@ LEVELS = re.compile(
     r"routinier|später|fortgeschritten|experience|veteran|seasoned|\blater\b|"
     rf"(?:(?:nach|mit|after|with|ab|over|seit|wer) )(?:(?:etwa|rund|mehr als|about|more than|over|den ersten) )?"
     rf"{_YEARS_LONG}\w*\+?"
-    r"(?: (?:bis|to|oder|or|-) \w+)?(?:-\d+)? (?:\w+ )?(?:berufs|dienst)?(?:jahre|years)n?\b(?! (?:ausbildung|lehre|"
+    r"(?:,? (?:bis|to|oder|or|-) \w+|, \w+)?(?:-\d+)? (?:\w+ )?(?:berufs|dienst)?(?:jahre|years)n?\b(?! (?:ausbildung|lehre|"
     r"stud))|"
     r"länger dabei|(?:three|four|five|six|seven|eight|ten|[3-9]|1\d|20) years (?:down|later|in\b|on\b)|"
     r"seit (?:vielen )?jahren|jahrzehnt|decade|"

@@ -12,21 +12,24 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "role": ("aufgabe", "tätigkeit", "alltag", "schnittstelle", "arbeitstag", "berufsbild", "task", "dut", "responsib"),
     "skills": (
         "kenntnis", "know", "technik", "technisch", "tool", "fähigkeit", "kompetenz", "skill", "anforder", "voraussetz",
-        "requirement",
+        "requirement", "führerschein", "schulabschluss", "hauptschul", "sorgfalt", "geschick", "gefragt",
     ),
     "salary": (
         "gehalt", "gehält", "verdien", "lohn", "löhne", "brutto", "entgelt", "besold", "vergüt", "bezahl", "salar", "pay",
         "wage", "earn",
     ),
-    "region": ("region", "standort", "revier", "eigenheit", "besonderheit", "örtlich", "lokal", "local", "peculiar"),
-    "employers": ("arbeitgeber", "branche", "betrieb", "konzern", "employer", "industr", "compan"),
+    "region": ("region", "standort", "revier", "eigenheit", "eigenart", "besonderheit", "örtlich", "lokal", "local", "peculiar"),
+    "employers": (
+        "arbeitgeber", "branche", "betrieb", "konzern", "gmbh", "firma", "firmen", "beschäftigt", "employer", "industr", "compan",
+        "hire", "hiring",
+    ),
     "outlook": (
         "perspektive", "zukunft", "aussicht", "ausblick", "chance", "schattenseite", "arbeitsmarkt", "trend",
         "prospect", "outlook", "future",
     ),
     "training": (
         "fortbild", "weiterbild", "qualifi", "zertifik", "kurs", "schulung", "ausbildung", "studium", "lern", "weiterkommen",
-        "train", "course", "certif", "learn",
+        "lehre", "lehrgang", "berufskolleg", "berufsschul", "quereinst", "train", "course", "certif", "learn", "apprentice",
     ),
     "funding": ("förder", "bafög", "gutschein", "zuschuss", "stipend", "fund", "grant"),
     "application": ("bewerb", "lebenslauf", "anschreiben", "vorstellungsgespr", "interview", "applica", "resume"),
@@ -34,21 +37,39 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 # What headings say of a theme in everyday words: "Was man wirklich tut", "Was man mitbringen sollte".
 _HEADINGS: Mapping[str, re.Pattern[str]] = {
     "role": re.compile(
-        r"\b(?:tut|tun|tag|macht man|man macht|beschaftigt|dein job|der job|was zu tun ist|"
-        r"day|what you do)\b|^(?:die|deine|unsere) arbeit$"
+        r"\b(?:tut|tun|(?<!auf den )tag|macht man|man macht|(?:machst|tust) du|du (?:machst|tust)|beschaftigt|dein job|"
+        r"der job|was zu tun ist|was \w+ (?:wirklich )?passiert|day|what you (?:will )?do)\b|^(?:die|deine|unsere) arbeit$"
     ),
     "skills": re.compile(
-        r"mitbring|mitzubring|konnen (?:sollte|muss)|(?:sollte|muss) man konnen|verlangt|gefragt ist|brauch|handwerkszeug|"
-        r"rustzeug|gefordert|\b(?:what you need|bring along|you should bring)\b"
+        r"mitbring|mitzubring|bring(?:st|t) (?:du|ihr|man) mit|konnen (?:sollte|muss)|(?:sollte|muss) man konnen|verlangt|"
+        r"gefragt ist|brauch|handwerkszeug|rustzeug|gefordert|solltest du|passt (?:das|der beruf) zu|"
+        r"\b(?:what you need|bring along|you should bring|employers? (?:expect|want|look)\w*|who (?:it )?suits)\b"
     ),
-    "salary": re.compile(r"\b(?:geld|finanziell|kohle|money)\b"),
+    "salary": re.compile(r"\b(?:geld|finanziell|kohle|knete|money)\b"),
     "region": re.compile(r"\b(?:die stadt|stadt und leute|vor ort|the city|the town)\b"),
-    "outlook": re.compile(r"nachteil|vorteil|wie es weitergeht|wo es hingeht|\b(?:downsides?|what is next)\b"),
-    "training": re.compile(r"\b(?:kurse?|weiter lernen|sich weiterbilden|aufstieg|studieren)\b"),
+    "employers": re.compile(
+        r"\b(?:wer .{0,30}(?:einstellt|sucht|ruft|beschaftigt)|wo .{0,30}(?:gesucht|gearbeitet) wird|"
+        r"wirst du gesucht|who (?:hires|employs|recruits)|where the jobs are|stellt ein)\b"
+    ),
+    "outlook": re.compile(
+        r"nachteil|vorteil|kehrseite|\bnerv(?:t|en)?\b|\bhaken\b|belastung|schwierig|wie es weitergeht|wo es hingeht|"
+        r"\b(?:downsides?|drawbacks?|less shiny|not so (?:nice|great)|tough parts?|what is next)\b"
+    ),
+    "training": re.compile(
+        r"\b(?:kurse?|weiter lernen|sich weiterbilden|aufstieg|aufsteigen|studieren|der weg (?:zu|in|an)\w*|"
+        r"(?:so )?geht es .{0,30}weiter|hoher hinaus|moving up|getting ahead)\b"
+    ),
 }
+# What is paid: an amount of money with a period, or before tax. Two of them tell a section on pay whatever its heading jokes.
+_PAID = re.compile(
+    r"(?:€|\beuro\b|\beur\b|\d ?k\b)(?: ?[^.\d€]{0,20}?)(?:brutto|im monat|monatlich|pro stunde|die stunde|stundenlohn|im jahr|"
+    r"gross|a month|per month|per year|a year|per hour|an hour)|stundenlohn \w+ \d"
+)
 _LONG = 6  # letters
 _HEADING_WEIGHT = 3  # a word in the heading says more than one in the text
+_PHRASE_WEIGHT = 5  # a whole phrase of a heading more than a word that it holds: "What employers expect"
 _CITY_WEIGHT = 2  # a heading with the city's name is on the city, unless it names something else
+_PAID_WEIGHT = 2
 _ENOUGH = 2  # a single word in the text says nothing
 _REMEMBERED = 65_536  # words; pages repeat most of theirs
 _FOLDED = {theme: tuple(fold(sign) for sign in signs) for theme, signs in _SIGNS.items()}
@@ -61,8 +82,9 @@ def guess_theme(heading: str, text: str, city: str = "") -> str:
         counts[theme] += _HEADING_WEIGHT * count
     folded = fold(heading)
     for theme, pattern in _HEADINGS.items():
-        counts[theme] += _HEADING_WEIGHT * bool(pattern.search(folded))
+        counts[theme] += _PHRASE_WEIGHT * bool(pattern.search(folded))
     counts["region"] += _CITY_WEIGHT * bool(city and fold(city) in folded)
+    counts["salary"] += _PAID_WEIGHT * len(_PAID.findall(text.casefold()))
     best = max(_SIGNS, key=lambda theme: counts[theme])
     return best if counts[best] >= _ENOUGH else ""
 

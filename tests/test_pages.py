@@ -13,7 +13,7 @@ from tests.question_set import FOLDER, Result, ask_all, by_category, read_questi
 
 PAGES = Path(__file__).parent / "pages"
 LEAST_RIGHT = 0.92  # of all lines; README.md of the question sets has what was measured
-SETS = {"pages": "towns", "pages_held_out": "towns_held_out"}
+SETS = {"pages": "towns", "pages_held_out": "towns_held_out", "pages_third": "towns_third"}
 
 
 @pytest.fixture(scope="module", params=sorted(SETS))
