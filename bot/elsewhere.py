@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.asked import asks_for_pay
+from bot.keywords import stems
 from bot.question import Question
+from bot.strangers import whose_pay
 from bot.wording import fold
 from knowledge import Hit
 
@@ -17,40 +19,59 @@ OTHER_PROFESSION_IS_DETAIL = frozenset({"entry_career_change", "role_people"})
 HITS_READ = 3
 _COMPARES = re.compile(
     r"\b(?:vergl|unterschied|unterscheid|anders|gegenuber|statt|als in|mehr als|weniger als|besser als|oder in|versus|vs\b|"
-    r"alle[nr]? berufe|median|im schnitt|durchschnitt|all (?:jobs|professions)|average|"
     r"compar|differ|unlike|than in|more than|less than|better than)"
 )
-_HOME = re.compile(
-    r"\b(?:komme? aus|wohne\w*|wohnhaft|lebe\w*|bin aus|pendel\w*|ziehe?|gezogen|umzug|hab\w* in|war in|from|live|living|"
-    r"commut\w*|moving|moved)\b"
+_ON_AVERAGE = re.compile(
+    r"\b(?:alle[nr]? berufe|median|mittlere|im mittel|im schnitt|durchschnitt|all (?:jobs|professions)|average)"
 )
+_ADDITION = re.compile(r"\s+(?:an|am|im|ob|bei|vor|in)\s.*$")  # "an der Ruhr": texts say Mülheim
 
 
 def other_city(question: Question, hits: Sequence[Hit]) -> str:
     """The city without texts that the answer would hang on; "" where there is none.
 
-    A city does not count where it is compared with, where the person lives, or where it is a detail that the best
-    passages speak of themselves.
+    A city does not count where it is compared with, or where it is a detail that the best passages speak of themselves.
     """
     cities = question.reading.other_cities
-    folded = fold(question.text)
-    if not cities or question.reading.cities or _HOME.search(folded):
+    if not cities or question.reading.cities:
         return ""
-    spoken_of = [city for city in cities if mentioning(hits[:HITS_READ], city)]
-    topic = question.topics[0].topic
     if question.names_only and not question.follow_up:
         return cities[0]
-    compares = bool(_COMPARES.search(folded)) or topic.id in COMPARING_TOPICS or topic.theme in PLACE_IS_DETAIL
-    return "" if spoken_of and compares else cities[0]
+    topic, best = question.topics[0].topic, hits[:HITS_READ]
+    if topic.theme in PLACE_IS_DETAIL or (question.names_only and topic.theme != "salary"):
+        best = [hit for hit in best if hit.passage.topic == topic.id]
+    elif topic.id not in COMPARING_TOPICS and not _is_compared(question):
+        return cities[0]
+    return "" if any(mentioning(best, short_name(city)) for city in cities) else cities[0]
+
+
+def _is_compared(question: Question) -> bool:
+    """Whether the message sets a city beside another one, or asks what people earn there whatever their profession."""
+    folded = fold(question.text)
+    return bool(_COMPARES.search(folded)) or (not question.reading.professions and bool(_ON_AVERAGE.search(folded)))
+
+
+def short_name(city: str) -> str:
+    """The name of a city as texts use it: "Mülheim"."""
+    return _ADDITION.sub("", city)
 
 
 def other_profession(question: Question, hits: Sequence[Hit]) -> str:
     """The profession without texts that is asked about; "" where there is none."""
     reading = question.reading
     detail = question.topic in OTHER_PROFESSION_IS_DETAIL and not asks_for_pay(question.focus)
-    if reading.professions or detail or not reading.other_profession:
+    if reading.professions or detail:
         return ""
+    if not reading.other_profession:
+        return _stranger(question, hits)
     return "" if mentioning(hits[:HITS_READ], reading.other_profession) else reading.other_profession
+
+
+def _stranger(question: Question, hits: Sequence[Hit]) -> str:
+    """Whose pay is asked for, where no passage found speaks of such a person."""
+    who = whose_pay(question.focus)
+    known = any(stems(who) & stems(hit.passage.text) for hit in hits)
+    return "" if known else who
 
 
 def mentioning(hits: Sequence[Hit], name: str) -> list[Hit]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.background import asked_about
 from bot.cities import CityNames
 from bot.professions import ProfessionNames
 from bot.wording import fold, words
@@ -68,10 +69,14 @@ class FacetReader:
         """The facets that a message names."""
         professions, other = self._professions.mentions(text), self._professions.other(text)
         named = {word for mention in professions for word in mention.words} | set(words(other))
-        cities = [mention.name for mention in self._cities.mentions(text, named)]
+        mentions = self._cities.mentions(text, named)
+        cities = [mention.name for mention in asked_about(text, mentions)]
+        known = [name for name in cities if name in self._known_cities]
+        if not cities:  # who names nothing but the place where they live asks about it, where there are texts on it
+            known = [mention.name for mention in mentions if mention.name in self._known_cities]
         return Reading(
             professions=tuple(mention.name for mention in professions),
-            cities=tuple(name for name in cities if name in self._known_cities),
+            cities=tuple(known),
             other_profession=other,
             other_cities=tuple(name for name in cities if name not in self._known_cities),
             level=read_level(text),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.asked import asks_for_pay
 from bot.keywords import STOP_WORDS
 from bot.occupations import SAME_OCCUPATION
 from bot.wording import fold, words
@@ -42,6 +43,12 @@ _ROLE_OF_ASKER = re.compile(  # "ich bin Krankenpfleger und …": what the perso
     r"i am an?|i'm an?|i work as an?|worked as an?|i was an?|trained)(?:\s+\w+){0,2}\W*$|"
     r"\b(?:war|bin)(?: seit)? \d+ (?:jahre?n?|monate)(?:\s+\w+){0,3}\W*$"
 )
+# "entscheidet das der Sachbearbeiter": somebody else, unless pay is asked for or it is said whose tasks ("Aufgaben der Pfleger").
+_SOMEBODY = re.compile(
+    r"(?<!gehalt )(?<!lohn )(?<!aufgaben )(?<!alltag )(?<!beruf )(?<!job )(?<!arbeit )"
+    r"\b(?:der|die|das|dem|den|mein\w*|dein\w*|sein\w*|unser\w*|eur\w*|ihr\w*|the|my|our|your|his|their)\W*$"
+)
+_SENTENCE = re.compile(r"[^.?!:()]+")
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = re.compile(r"(?:innen|in|en|n|s)$")
 _WOMEN_AND_MEN = re.compile(r"(?<=kauf|fach)(?:frau(?:en)?|leuten?)$")  # "Kauffrau" is asked for as "Kaufmann"
@@ -137,13 +144,12 @@ class ProfessionNames:
     def other(self, text: str) -> str:
         """A word that names a profession which is not known here, as typed; "" where there is none.
 
-        What the person says of themselves ("ich bin Krankenpfleger") does not count.
+        What the person says of themselves ("ich bin Krankenpfleger") does not count, nor somebody who only occurs.
         """
         known = {word for mention in self.mentions(text) for word in mention.words}
         for typed in _WORD.findall(text):
             folded = fold(typed)
-            asked = not _ROLE_OF_ASKER.search(fold(text).partition(folded)[0][-70:])
-            if folded not in known and asked and _is_occupation(_stem(folded)):
+            if folded not in known and _is_occupation(_stem(folded)) and _is_asked(fold(text), folded):
                 return str(typed)
         return ""
 
@@ -158,6 +164,15 @@ def _other_names(names: Iterable[str]) -> dict[tuple[str, ...], str]:
             for other in same:
                 called.setdefault(other, set()).add(name)
     return {other: found.pop() for other, found in called.items() if len(found) == 1 and other not in titles}
+
+
+def _is_asked(text: str, occupation: str) -> bool:
+    """Whether a folded message asks about an occupation that it names."""
+    before = text.partition(occupation)[0]
+    if _ROLE_OF_ASKER.search(before[-70:]):
+        return False
+    sentence = next(part for part in _SENTENCE.findall(text) if occupation in part)
+    return not _SOMEBODY.search(before) or asks_for_pay(sentence)
 
 
 def _is_occupation(stem: str) -> bool:

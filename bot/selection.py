@@ -32,7 +32,7 @@ _LEANING_START: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentences that may answer, their meaning (sentences, dimensions) and their features (sentences, 9)."""
+    """The sentences that may answer, their meaning (sentences, dimensions) and their features (sentences, 10)."""
 
     question: Question
     candidates: list[Candidate]
