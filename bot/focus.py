@@ -10,6 +10,7 @@ from knowledge import split_sentences
 
 LONG = 12  # words from which a message may hold more than its question
 SHORTEST = 3  # words that a clause needs to ask something
+LONGEST_QUESTION = 25  # words of a sentence that is searched for as a whole
 ENOUGH = 0.3  # sureness from which a part is taken to be what is asked
 _COURTESY = re.compile(
     r"\s*(?:hallo|hi|hey|huhu|moin(?: moin)?|servus|gl(?:ü|ue)ck ?auf|gr(?:ü|ue)(?:ß|ss) (?:dich|gott)|"
@@ -39,6 +40,14 @@ def focus(text: str, topics: TopicModel) -> tuple[str, TopicRanking]:
         return found
     together = [f"{before} {sentence}" for before, sentence in pairwise(sentences) if sentence in asking]
     return _surest([found[0], *together, text], topics)
+
+
+def asking_sentence(text: str, part: str) -> str:
+    """The sentence of a message that its asking part stands in: a clause may be surely about a topic, and yet not all that
+    is asked of it ("Wie früh melde ich das, wenn ich Bildungsurlaub will?").
+    """
+    found = next((sentence for sentence in split_sentences(text) if part in sentence), part)
+    return found if len(words(found)) <= LONGEST_QUESTION else part
 
 
 def without_courtesy(text: str) -> str:
