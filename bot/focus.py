@@ -63,10 +63,10 @@ def _surest(parts: Sequence[str], topics: TopicModel) -> tuple[str, TopicRanking
 
 
 def sureness(ranking: TopicRanking) -> float:
-    """By how much the surest topic leads over what lies outside."""
+    """By how much the surest topic leads over what lies outside, and over small talk."""
     best = max(entry.score for entry in ranking.scores if entry.topic.kind == "topic")
-    outside = max(entry.score for entry in ranking.scores if entry.topic.kind == "outside")
-    return best - max(0.0, outside)
+    others = max(entry.score for entry in ranking.scores if entry.topic.kind != "topic")
+    return best - max(0.0, others)
 
 
 def _clauses(sentences: Sequence[str]) -> list[str]:

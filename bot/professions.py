@@ -73,8 +73,10 @@ def _stem(word: str) -> str:
 
 
 def _begins_later(span: Sequence[str], name: str, likeness: float) -> bool:
-    """Whether the first word is no part of the name: "Gehalt Kaufmann"."""
-    return span[0] not in STOP_WORDS and fuzz.ratio(_stem("".join(span[1:])), name) >= likeness
+    """Whether the first word is no part of the name: "Gehalt Kaufmann", "viele IT-Projektkoordinatoren"."""
+    if span[0] in STOP_WORDS:
+        return not name.startswith(span[0])
+    return fuzz.ratio(_stem("".join(span[1:])), name) >= likeness
 
 
 def _stems_of(tokens: Iterable[str]) -> tuple[str, ...]:
