@@ -8,7 +8,8 @@ from bot.wording import fold
 _PAY = re.compile(
     r"verdien|gehalt|lohn|kohle|knete|brutto|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:man|ein\w*|der|die|ich|du|so)? ?als\b|"
-    r"\bhow much (?:money )?(?:do|dos|does|can|could|would|will)\b[^.?!]* make\b"
+    r"\b(?:was|wat|wie ?viel) (?:kann|darf|sollte?|konnte) (?:ich|man) (?:\w+ )?(?:verlangen|fordern|erwarten)\b|"
+    r"\bwhat (?:can|should|could) i (?:ask for|demand|expect)\b|\bhow much (?:money )?(?:do|dos|does|can|could|would|will)\b[^.?!]* make\b"
 )
 _PAID_BY = re.compile(rf"{_PAY.pattern}|\bzahl(?:t|en)\b")
 _CONTACT = re.compile(

@@ -462,7 +462,8 @@ class Advisor:
         if state.last is not answer:  # a comparison has noted its subjects, and leaves open what the talk is about
             state.profession, state.city, state.compared = question.profession, question.city, []
         state.topic, state.last = self._topic_of(answer), answer
-        state.question = state.question if question.more else question.text
+        if not question.more:
+            state.question = question.standalone if question.follow_up else question.text
         state.shown |= {sentence.text for sentence in answer.sentences}
 
     def _note_subject(self, state: Conversation, question: Question) -> None:

@@ -27,9 +27,12 @@ _ENTRY = re.compile(
     r"nach (?:dem studium|der ausbildung|der uni)|absolvent|ohne (?:berufs)?erfahrung|berufseinst|entry|beginner|starting|"
     r"\bstart|graduate|no experience|without experience"
 )
+_INEXPERIENCED = re.compile(
+    r"\b(?:ohne|kein\w*|null|kaum|wenig|noch nie|without|no|little|zero|hardly any) (?:\w+ ){0,2}\w*(?:erfahrung|praxis|experience)"
+)
 _EXPERIENCED = re.compile(
-    r"(?<!ohne )(?<!keine )(?<!ohne berufs)(?<!keine berufs)erfahr|senior|alter hase|langjahrig|"
-    r"(?<!no )(?<!without )experienced?|profi\b|"
+    r"erfahr|senior|alter hase|langjahrig|"
+    r"experienced?|profi\b|"
     r"langer dabei|seit jahren|paar jahren? (?:dabei|im job|im beruf|praxis)|mit (?:ein )?paar jahren"
 )
 _LATER = re.compile(
@@ -103,8 +106,10 @@ class FacetReader:
 def read_level(text: str) -> Level:
     """The career level that a message speaks of."""
     folded = fold(text)
+    if _INEXPERIENCED.search(folded):
+        return "entry"
     years = _YEARS.search(folded)
-    if years and re.search(r"erfahr|experience|praxis|dabei|gearbeitet|arbeite|seit|im job|im beruf|berufs", folded):
+    if years and re.search(r"erfahr|experience|praxis|dabei|gearbeitet|arbeite|seit|im job|im beruf|berufs|mach|bin (?:ich )?(?:jetzt |schon )*\d", folded):
         count = _NUMBERS.get(years.group(1)) or int(years.group(1))
         return "experienced" if count >= EXPERIENCED_FROM else "entry"
     if _ENTRY.search(folded):
