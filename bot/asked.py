@@ -12,6 +12,8 @@ _PAY = re.compile(
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:man|ein\w*|der|die|ich|du|so)? ?als\b|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:ich|man|du|die|der|sie) (?:da|dann|denn|dort|danach)\b|"
     r"\b(?:was|wat|wie ?viel) wurd\w* (?:ich|man|du) (?:\w+ )?(?:kriegen|bekommen)\b|"
+    r"\b(?:was|wat|wie ?viel) (?:kann|darf|sollte?|konnte) (?:ich|man) (?:\w+ )?(?:verlangen|fordern|erwarten)\b|"
+    r"\bwhat (?:can|should|could) i (?:ask for|demand|expect)\b|"
     r"\bhow much (?:money )?(?:do|dos|does|can|could|would|will)\b[^.?!]* make\b"
 )
 _PAID_BY = re.compile(rf"{_PAY.pattern}|\bzahl(?:t|en)\b")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from bot.districts import DISTRICTS
 from bot.keywords import STOP_WORDS
 from bot.wording import fold, words
 
@@ -86,8 +87,8 @@ class CityNames:
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._known = _short_and_long(known)
-        self._names = {**_world(), **self._known}
-        self._german = frozenset([*self._known, *_german_speaking()])
+        self._names = {**_world(), **_districts(), **self._known}
+        self._german = frozenset([*self._known, *_districts(), *_german_speaking()])
         self._longest = max((len(words(name)) for name in self._names), default=1)
         self._remembered = lru_cache(REMEMBERED)(self._mentions)
 
@@ -194,6 +195,10 @@ def _world() -> dict[str, str]:
         for name in (city.name, *called):
             names.setdefault(fold(name), called[0])
     return names
+
+
+def _districts() -> dict[str, str]:
+    return {" ".join(words(part)): city for city, parts in DISTRICTS.items() for part in parts}
 
 
 @cache

@@ -500,10 +500,8 @@ class Advisor:
             return
         if state.last is not answer:  # a comparison has noted its subjects, and leaves open what the talk is about
             state.profession, state.city, state.compared = question.profession, question.city, []
-        if not question.more and not question.thing:
-            state.question = question.text
-        elif question.thing != state.topic and not question.more:
-            state.question = question.standalone
+        if not question.more and (not question.thing or question.thing != state.topic):
+            state.question = question.standalone if question.follow_up else question.text
         state.topic, state.last = self._topic_of(answer), answer
         state.shown |= {sentence.text for sentence in answer.sentences}
 

@@ -19,37 +19,41 @@ PAY_THEME = "salary"  # begins the topics of passages on pay, and is the theme o
 _ENDING = re.compile(r"(?<=\w{5})(?:innen|in|en|n|s)$")
 _COMPARES = re.compile(
     r"\b(?:vergl|unterschied|unterscheid|anders|gegenuber|statt|als in|mehr als|weniger als|besser als|oder in|versus|vs\b|"
-    r"alle[nr]? berufe|median|im schnitt|durchschnitt|all (?:jobs|professions)|average|"
     r"compar|differ|unlike|than in|more than|less than|better than)"
 )
-_TOWARDS = re.compile(r"\b(?:zieh\w*|umzieh\w*|umzug|geh\w*|wechsel\w*|mov\w*|relocat\w*)\b[^.?!]*\b(?:nach|to)\W+$")
-_HOME = re.compile(
-    r"\b(?:komme? aus|wohne\w*|wohnhaft|lebe\w*|bin aus|pendel\w*|ziehe?|gezogen|umzug|hab\w* in|war in|from|live|living|"
-    r"commut\w*|moving|moved)\b"
+_ON_AVERAGE = re.compile(
+    r"\b(?:alle[nr]? berufe|median|mittlere|im mittel|im schnitt|durchschnitt|all (?:jobs|professions)|average)"
 )
+_ADDITION = re.compile(r"\s+(?:an|am|im|ob|bei|vor|in)\s.*$")  # "an der Ruhr": texts say Mülheim
 
 
 def other_city(question: Question, hits: Sequence[Hit]) -> str:
     """The city without texts that the answer would hang on; "" where there is none.
 
-    A city does not count where it is compared with, where the person lives, or where it is a detail that the best
-    passages speak of themselves.
+    A city does not count where it is compared with, or where it is a detail that the best passages speak of themselves.
     """
     cities = question.reading.other_cities
-    folded = fold(question.text)
-    if not cities or question.reading.cities or (_HOME.search(folded) and not _heads_for(folded, cities[0])):
+    if not cities or question.reading.cities:
         return ""
-    spoken_of = [city for city in cities if mentioning(hits[:HITS_READ], city)]
-    topic = question.topics[0].topic
     if question.names_only and not question.follow_up:
         return cities[0]
-    compares = bool(_COMPARES.search(folded)) or topic.id in COMPARING_TOPICS or topic.theme in PLACE_IS_DETAIL
-    return "" if spoken_of and compares else cities[0]
+    topic, best = question.topics[0].topic, hits[:HITS_READ]
+    if topic.theme in PLACE_IS_DETAIL or (question.names_only and topic.theme != "salary"):
+        best = [hit for hit in best if hit.passage.topic == topic.id]
+    elif topic.id not in COMPARING_TOPICS and not _is_compared(question):
+        return cities[0]
+    return "" if any(mentioning(best, short_name(city)) for city in cities) else cities[0]
 
 
-def _heads_for(folded: str, city: str) -> bool:
-    """Whether the person is about to move to the city: pay "there" is asked for."""
-    return bool(_TOWARDS.search(folded.partition(fold(city))[0]))
+def _is_compared(question: Question) -> bool:
+    """Whether the message sets a city beside another one, or asks what people earn there whatever their profession."""
+    folded = fold(question.text)
+    return bool(_COMPARES.search(folded)) or (not question.reading.professions and bool(_ON_AVERAGE.search(folded)))
+
+
+def short_name(city: str) -> str:
+    """The name of a city as texts use it: "Mülheim"."""
+    return _ADDITION.sub("", city)
 
 
 def other_profession(question: Question, hits: Sequence[Hit]) -> str:
@@ -58,7 +62,9 @@ def other_profession(question: Question, hits: Sequence[Hit]) -> str:
     if question.stranger and not reading.professions and not mentioning(hits[:HITS_READ], question.stranger):
         return question.stranger
     detail = question.topic in OTHER_PROFESSION_IS_DETAIL and not asks_for_pay(question.focus)
-    if reading.professions or detail or not reading.other_profession:
+    if reading.professions or detail:
+        return ""
+    if not reading.other_profession:
         return ""
     spoken_of = mentioning(hits[:HITS_READ], _ENDING.sub("", fold(reading.other_profession)))
     if asks_for_pay(question.focus):  # who is named beside a course is not said to earn anything

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from bot.background import asked_about
 from bot.cities import CityNames
 from bot.keywords import STOP_WORDS
 from bot.professions import ProfessionNames
@@ -29,10 +30,13 @@ _ENTRY = re.compile(
     r"nach (?:dem studium|der ausbildung|der uni)|absolvent|ohne (?:berufs)?erfahrung|berufseinst|entry|beginner|starting|"
     r"\bstart|graduate|no experience|without experience"
 )
+_INEXPERIENCED = re.compile(
+    r"\b(?:ohne|kein\w*|null|kaum|wenig|noch nie|without|no|little|zero|hardly any) "
+    r"(?:\w+ ){0,2}\w*(?:erfahrung|praxis|experience)"
+)
 _EXPERIENCED = re.compile(
-    r"(?<!ohne )(?<!keine )(?<!ohne berufs)(?<!keine berufs)erfahr|senior|alter hase|langjahrig|"
-    r"(?<!no )(?<!without )experienced?|profi\b|"
-    r"\bend(?:gehalt|stufe|gehalter)|"
+    r"erfahr|senior|alter hase|langjahrig|"
+    r"experienced?|profi\b|\bend(?:gehalt|stufe|gehalter)|"
     r"langer dabei|seit jahren|paar jahren? (?:dabei|im job|im beruf|praxis)|mit (?:ein )?paar jahren"
 )
 _LATER = re.compile(
@@ -76,10 +80,14 @@ class FacetReader:
         """The facets that a message names."""
         professions, other = self._professions.mentions(text), self._professions.other(text)
         named = {word for mention in professions for word in mention.words} | set(words(other))
-        cities = [mention.name for mention in self._cities.mentions(text, named)]
+        mentions = self._cities.mentions(text, named)
+        cities = [mention.name for mention in asked_about(text, mentions)]
+        known = [name for name in cities if name in self._known_cities]
+        if not cities:  # who names nothing but the place where they live asks about it, where there are texts on it
+            known = [mention.name for mention in mentions if mention.name in self._known_cities]
         return Reading(
             professions=tuple(mention.name for mention in professions),
-            cities=tuple(name for name in cities if name in self._known_cities),
+            cities=tuple(known),
             other_profession=other,
             other_cities=tuple(name for name in cities if name not in self._known_cities),
             level=read_level(text),
@@ -112,8 +120,13 @@ class FacetReader:
 def read_level(text: str) -> Level:
     """The career level that a message speaks of."""
     folded = fold(text)
+    if _INEXPERIENCED.search(folded):
+        return "entry"
     years = _YEARS.search(folded)
-    if years and re.search(r"erfahr|experience|praxis|dabei|gearbeitet|arbeite|seit|im job|im beruf|berufs", folded):
+    if years and re.search(
+        r"erfahr|experience|praxis|dabei|gearbeitet|arbeite|seit|im job|im beruf|berufs|mach|bin (?:ich )?(?:jetzt |schon )*\d",
+        folded,
+    ):
         count = _NUMBERS.get(years.group(1)) or int(years.group(1))
         return "experienced" if count >= EXPERIENCED_FROM else "entry"
     if _ENTRY.search(folded):

@@ -10,6 +10,7 @@ from knowledge import split_sentences
 
 LONG = 12  # words from which a message may hold more than its question
 SHORTEST = 3  # words that a clause needs to ask something
+LONGEST_QUESTION = 25  # words of a sentence that is searched for as a whole
 ENOUGH = 0.3  # sureness from which a part is taken to be what is asked
 _COURTESY = re.compile(
     r"\s*(?:hallo|hi|hey|huhu|moin(?: moin)?|servus|gl(?:ü|ue)ck ?auf|gr(?:ü|ue)(?:ß|ss) (?:dich|gott)|"
@@ -41,6 +42,14 @@ def focus(text: str, topics: TopicModel) -> tuple[str, TopicRanking]:
     return _surest([found[0], *together, text], topics)
 
 
+def asking_sentence(text: str, part: str) -> str:
+    """The sentence of a message that its asking part stands in: a clause may be surely about a topic, and yet not all that
+    is asked of it ("Wie früh melde ich das, wenn ich Bildungsurlaub will?").
+    """
+    found = next((sentence for sentence in split_sentences(text) if part in sentence), part)
+    return found if len(words(found)) <= LONGEST_QUESTION else part
+
+
 def without_courtesy(text: str) -> str:
     """The message without a greeting, thanks or excuse at its beginning, where more follows."""
     rest = text
@@ -54,10 +63,10 @@ def _surest(parts: Sequence[str], topics: TopicModel) -> tuple[str, TopicRanking
 
 
 def sureness(ranking: TopicRanking) -> float:
-    """By how much the surest topic leads over what lies outside."""
+    """By how much the surest topic leads over what lies outside, and over small talk."""
     best = max(entry.score for entry in ranking.scores if entry.topic.kind == "topic")
-    outside = max(entry.score for entry in ranking.scores if entry.topic.kind == "outside")
-    return best - max(0.0, outside)
+    others = max(entry.score for entry in ranking.scores if entry.topic.kind != "topic")
+    return best - max(0.0, others)
 
 
 def _clauses(sentences: Sequence[str]) -> list[str]:

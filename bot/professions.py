@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from bot.asked import asks_for_pay
 from bot.keywords import STOP_WORDS
 from bot.occupations import SAME_OCCUPATION
 from bot.wording import fold, words
@@ -45,6 +46,12 @@ _ROLE_OF_ASKER = re.compile(  # "ich bin Krankenpfleger und …": what the perso
     r"\b(?:war|bin)(?: seit)? \d+ (?:jahre?n?|monate)(?:\s+\w+){0,3}\W*$|"
     r"\b(?:ich|mein\w*|unser\w*|my|our)\W*$"
 )
+# "entscheidet das der Sachbearbeiter": somebody else, unless pay is asked for or it is said whose tasks ("Aufgaben der Pfleger").
+_SOMEBODY = re.compile(
+    r"(?<!gehalt )(?<!lohn )(?<!aufgaben )(?<!alltag )(?<!beruf )(?<!job )(?<!arbeit )"
+    r"\b(?:der|die|das|dem|den|mein\w*|dein\w*|sein\w*|unser\w*|eur\w*|ihr\w*|the|my|our|your|his|their)\W*$"
+)
+_SENTENCE = re.compile(r"[^.?!:()]+")
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = re.compile(r"(?:innen|in|en|n|s)$")
 _WOMEN_AND_MEN = re.compile(r"(?<=kauf|fach)(?:frau(?:en)?|leuten?)$")  # "Kauffrau" is asked for as "Kaufmann"
@@ -76,8 +83,10 @@ def _stem(word: str) -> str:
 
 
 def _begins_later(span: Sequence[str], name: str, likeness: float) -> bool:
-    """Whether the first word is no part of the name: "Gehalt Kaufmann"."""
-    return span[0] not in STOP_WORDS and fuzz.ratio(_stem("".join(span[1:])), name) >= likeness
+    """Whether the first word is no part of the name: "Gehalt Kaufmann", "viele IT-Projektkoordinatoren"."""
+    if span[0] in STOP_WORDS:
+        return not name.startswith(span[0])
+    return fuzz.ratio(_stem("".join(span[1:])), name) >= likeness
 
 
 def _stems_of(tokens: Iterable[str]) -> tuple[str, ...]:
@@ -160,25 +169,25 @@ class ProfessionNames:
     def other(self, text: str) -> str:
         """A word that names a profession which is not known here, as typed; "" where there is none.
 
-        What the person says of themselves ("ich bin Krankenpfleger") does not count.
+        What the person says of themselves ("ich bin Krankenpfleger") does not count, nor somebody who only occurs.
         """
         known = {word for mention in self.mentions(text) for word in mention.words}
         for typed in _WORD.findall(text):
             folded = fold(typed)
-            if folded not in known and _is_occupation(_stem(folded)) and not _of_asker(text, folded):
+            if folded not in known and _is_occupation(_stem(folded)) and _is_asked(fold(text), folded):
                 return str(typed)
         return ""
 
     @staticmethod
     def of_asker(text: str) -> bool:
         """Whether a person names the occupation that they have or had: "ich bin gelernte Bürokauffrau"."""
-        return any(
-            _is_occupation(_stem(word)) and _of_asker(text, word) for word in (fold(w) for w in _WORD.findall(text))
-        )
+        folded = fold(text)
+        return any(_is_occupation(_stem(word)) and _of_asker(folded, word) for word in _WORD.findall(folded))
 
 
 def _of_asker(text: str, occupation: str) -> bool:
-    return bool(_ROLE_OF_ASKER.search(fold(text).partition(occupation)[0][-70:]))
+    """Whether a folded message names an occupation as the asker's own."""
+    return bool(_ROLE_OF_ASKER.search(text.partition(occupation)[0][-70:]))
 
 
 def _other_names(names: Iterable[str]) -> dict[tuple[str, ...], str]:
@@ -191,6 +200,15 @@ def _other_names(names: Iterable[str]) -> dict[tuple[str, ...], str]:
             for other in same:
                 called.setdefault(other, set()).add(name)
     return {other: found.pop() for other, found in called.items() if len(found) == 1 and other not in titles}
+
+
+def _is_asked(text: str, occupation: str) -> bool:
+    """Whether a folded message asks about an occupation that it names."""
+    before = text.partition(occupation)[0]
+    if _of_asker(text, occupation):
+        return False
+    sentence = next(part for part in _SENTENCE.findall(text) if occupation in part)
+    return not _SOMEBODY.search(before) or asks_for_pay(sentence)
 
 
 def _is_occupation(stem: str) -> bool:

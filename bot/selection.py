@@ -21,6 +21,7 @@ MOST_CHARACTERS = 650  # about what a phone shows without scrolling
 LONGEST_SENTENCE = 420  # a longer one is prose that nobody reads on a phone
 CLOSE_ENOUGH = 0.5  # a further sentence scores at least this share of the best
 ELSEWHERE_ENOUGH = 0.75  # the same for a sentence of a passage on another topic, lest the answer wander off
+AGAIN = 0.9  # a sentence that was shown before scores at least this share of the best
 REPEATED = 0.9  # cosine from which a sentence says what another said
 
 _LEANING_START: Final = re.compile(
@@ -32,7 +33,7 @@ _LEANING_START: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentences that may answer, their meaning (sentences, dimensions) and their features (sentences, 9)."""
+    """The sentences that may answer, their meaning (sentences, dimensions) and their features (sentences, 10)."""
 
     question: Question
     candidates: list[Candidate]
@@ -55,7 +56,7 @@ def select_sentences(
         hits: Ranked passages.
         embedder: Measures how near a sentence is to the question.
         skip: Sentences that must not come again.
-        shown: Sentences that the person has just read: only the best one may come again.
+        shown: Sentences that the person has just read: only those that answer best may come again.
     """
     evidence = gather(question, hits, embedder, skip)
     return pick(evidence, WEIGHTS, shown) if evidence.candidates else []
@@ -100,7 +101,8 @@ def _spread(evidence: Evidence, scores: Sequence[float], read: Container[int]) -
         entry = candidates[row]
         if len(picked) == MOST_SENTENCES:
             break
-        if row == first or row in read or length + len(entry.text) > MOST_CHARACTERS:
+        again = row in read and scores[row] < AGAIN * scores[first]
+        if row == first or again or length + len(entry.text) > MOST_CHARACTERS:
             continue
         if _worth(entry, candidates[first], scores[row] / scores[first], len(picked)) and _fits(evidence, row, picked):
             picked.append(row)

@@ -1,4 +1,4 @@
-"""How well each sentence of the best passages answers a question: nine features and their weights. Picks nothing."""
+"""How well each sentence of the best passages answers a question: ten features and their weights. Picks nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.asked import gives_value
+from bot.elsewhere import short_name
 from bot.facets import Level, read_level
 from bot.gram_counts import similarities
 from bot.keywords import beyond_subject, without
@@ -17,8 +18,8 @@ from knowledge import Embedder, Hit, Passage
 
 Matrix = NDArray[np.float32]
 COMPUTED = -1  # place of a sentence that no passage holds
-# Meaning, characters, speciality, passage, topic, opening, value, questions, level; found by `python -m tests.tune_selection`.
-WEIGHTS: Final = (0.6, 1.4, 0.8, 0.6, 0.6, 0.7, 0.4, 1.9, 0.8)
+# Meaning, characters, speciality, passage, topic, opening, value, questions, level, place; by `python -m tests.tune_selection`.
+WEIGHTS: Final = (0.6, 1.4, 0.8, 0.6, 0.6, 0.7, 0.4, 1.9, 0.8, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Candidate:
 def features(
     question: Question, candidates: Sequence[Candidate], vectors: Matrix, hits: Sequence[Hit], embedder: Embedder
 ) -> Matrix:
-    """The features of each candidate, each about 0..1, shape (candidates, 9); `vectors` are the candidates' meanings."""
+    """The features of each candidate, each about 0..1, shape (candidates, 10); `vectors` are the candidates' meanings."""
     texts = [entry.text for entry in candidates]
     wordings = list(
         dict.fromkeys((question.standalone, question.focus) if question.follow_up else (question.standalone,))
@@ -65,6 +66,7 @@ def features(
         [gives_value(question.standalone, text) for text in texts],
         asked_likeness(list(dict.fromkeys((question.standalone, question.focus))), texts, embedder),
         [fits_level(question.reading.level, text) for text in texts],
+        [names_place(question.reading.other_cities, text) for text in texts],
     ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -73,6 +75,11 @@ def fits_level(asked: Level, sentence: str) -> float:
     """1 where a sentence speaks of the career level that is asked about, -1 where of the other one, else 0."""
     level = read_level(sentence) if asked else ""
     return 0.0 if not level else 1.0 if level == asked else -1.0
+
+
+def names_place(cities: Sequence[str], sentence: str) -> float:
+    """1 where a sentence speaks of a city without texts that is asked about, else 0."""
+    return float(any(short_name(city) in sentence for city in cities))
 
 
 def specialities(asked: str, candidates: Sequence[Candidate], embedder: Embedder) -> list[float]:

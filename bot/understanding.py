@@ -7,7 +7,7 @@ from bot.asked import asks_for_pay
 from bot.assistant import Restated
 from bot.career_change import CAREER_CHANGE, CHANGE_BONUS, changes_career
 from bot.facets import FacetReader, Reading, later_level, read_level, read_period
-from bot.focus import focus
+from bot.focus import asking_sentence, focus
 from bot.follow_up import continued, in_context, leans, pointed_at, says_only_names, thing_asked, wants_more
 from bot.language import detect_language, only_borrowed
 from bot.memory import Conversation
@@ -62,7 +62,9 @@ class Understanding:
             text=text,
             focus=part,
             standalone=self._facets.without_known(
-                continued(part, topics[0], self.topics, conversation, language) if follow_up else part
+                continued(part, topics[0], self.topics, conversation, language)
+                if follow_up
+                else asking_sentence(text, part)
             ),
             language=language,
             reading=reading,

@@ -23,7 +23,9 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--misses", action="store_true", help="print each wrong answer (never for judge.jsonl)")
+    parser.add_argument(
+        "--misses", action="store_true", help="print each wrong answer (never for a set that is held out)"
+    )
     parsed = parser.parse_args()
     settings = Settings.from_environment(os.environ).knowledge
     advisor = Advisor(settings.open(), settings.data_dir, Memory.in_process())

@@ -14,12 +14,14 @@ from tests.question_set import FOLDER, Result, ask_all, by_category, read_questi
 
 LEAST_RIGHT = 0.85  # of all lines that have an answer
 MOST_WRONGLY_ANSWERED = 0.05  # of the lines that must be declined
+FLOOR = "former_judge"  # the set that the floors hold for
+JUDGING = sorted(path.stem for path in FOLDER.glob("*judge.jsonl"))
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @pytest.fixture(scope="module")
 def results(shipped: Advisor) -> list[Result]:
-    return list(ask_all(shipped, read_questions(FOLDER / "judge.jsonl")))
+    return list(ask_all(shipped, read_questions(FOLDER / f"{FLOOR}.jsonl")))
 
 
 def test_the_right_fact_is_in_the_answer(results: list[Result]) -> None:
@@ -48,7 +50,7 @@ def test_every_answer_names_its_sources(results: list[Result]) -> None:
         assert numbers == {citation.number for citation in result.answer.citations} != set(), result.line.id
 
 
-@pytest.mark.parametrize("name", ["judge", "more_judge"])
+@pytest.mark.parametrize("name", JUDGING)
 def test_no_question_of_a_judging_set_stands_in_the_examples(name: str) -> None:
     examples = {tuple(words(text)) for topic in load_topics() for texts in topic.examples.values() for text in texts}
     asked = [(line.id, tuple(words(turn))) for line in read_questions(FOLDER / f"{name}.jsonl") for turn in line.turns]
@@ -56,16 +58,16 @@ def test_no_question_of_a_judging_set_stands_in_the_examples(name: str) -> None:
 
 
 def test_the_sets_are_large_and_apart() -> None:
-    lines = {name: read_questions(FOLDER / f"{name}.jsonl") for name in ("tune", "judge")}
-    judged = lines["judge"]
+    lines = {name: read_questions(FOLDER / f"{name}.jsonl") for name in ("tune", FLOOR)}
+    judged = lines[FLOOR]
     english = {
-        json.loads(text)["id"] for text in (FOLDER / "judge.jsonl").read_text("utf-8").splitlines() if '"en"' in text
+        json.loads(text)["id"] for text in (FOLDER / f"{FLOOR}.jsonl").read_text("utf-8").splitlines() if '"en"' in text
     }
     assert sum(line.category != "decline" and line.id not in english for line in judged) >= 120
     assert sum(line.category == "english" for line in judged) >= 30
     assert sum(line.category == "decline" for line in judged) >= 60
     turns = {name: {tuple(words(turn)) for line in found for turn in line.turns} for name, found in lines.items()}
-    assert not {turn for turn in turns["tune"] & turns["judge"] if len(turn) > 2}
+    assert not {turn for turn in turns["tune"] & turns[FLOOR] if len(turn) > 2}
 
 
 def test_shipped_topics_lie_in_the_package() -> None:

@@ -27,7 +27,7 @@ def test_no_question_stands_for_two_sentences_of_a_language() -> None:
     assert len(asked) == len(set(asked))
 
 
-@pytest.mark.parametrize("name", ["judge", "more_judge"])
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*judge.jsonl")))
 def test_no_question_of_a_judging_set_stands_among_them(name: str) -> None:
     written = {tuple(words(question)) for asked in sentence_questions().values() for question in asked}
     judged = [tuple(words(turn)) for line in read_questions(FOLDER / f"{name}.jsonl") for turn in line.turns]

@@ -53,3 +53,16 @@ def test_details_of_an_employer_are_declined(shipped: Advisor, text: str) -> Non
 def test_whoever_moves_to_another_city_asks_about_that_city(shipped: Advisor) -> None:
     answer = shipped.answer_alone("Ich ziehe bald nach Kassel. Was verdiene ich dort am Anfang?")
     assert answer.outcome != "answered" and "3.200" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Was verdient ein Imker?", "starting pay for a pastry chef in duisburg", "Gehalt Bestatter"]
+)
+def test_pay_of_somebody_without_texts_is_not_given(shipped: Advisor, text: str) -> None:
+    answer = shipped.answer_alone(text)
+    assert answer.outcome == "declined" and "3.200" not in answer.text and "3,200" not in answer.text
+
+
+def test_who_only_occurs_in_a_question_is_not_asked_about(shipped: Advisor) -> None:
+    text = "hab ich Anspruch auf den Bildungsgutschein oder entscheidet das die Sachbearbeiterin"
+    assert shipped.answer_alone(text).outcome == "answered"
