@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from bot.answer import Answer, Citation, Outcome, PassageScore, Sentence
 from bot.plain_values import plain
 
 Noun = TypeVar("Noun", Answer, Citation, PassageScore, Sentence)
+_TYPES: Final = {
+    kind: tuple((field.name, field.type) for field in fields(kind) if isinstance(field.type, type))
+    for kind in (Answer, Citation, PassageScore, Sentence)
+}
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
@@ -50,9 +54,9 @@ def _sentence(stored: Any) -> Sentence:
 def _noun(kind: type[Noun], stored: Mapping[str, Any]) -> Noun:
     """The noun of these fields; TypeError where one is unknown, of another type, or missing without a default."""
     noun = kind(**stored)
-    for field in fields(noun):
-        if isinstance(field.type, type) and not isinstance(getattr(noun, field.name), field.type):
-            raise TypeError(field.name)
+    for name, type_ in _TYPES[kind]:
+        if not isinstance(getattr(noun, name), type_):
+            raise TypeError(name)
     return noun
 
 

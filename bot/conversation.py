@@ -137,13 +137,14 @@ class Advisor:
 
     def notes(self, conversation: str) -> Notes:
         """What the front end noted about a conversation."""
-        return self._memory.conversation(conversation).notes
+        return self._memory.notes(conversation)
 
     def note(self, conversation: str, change: Callable[[Notes], Notes]) -> None:
         """Keeps the front end's notes beside the conversation, as `change` makes them from those before."""
-        state = self._memory.conversation(conversation)
-        state.notes = change(state.notes)
-        self._keep(conversation, state)
+        try:
+            self._memory.note(conversation, change)
+        except MemoryUnavailable as error:
+            logger.warning("the notes of a conversation were not kept: %s", error)
 
     def understood(self, text: str) -> tuple[Question, list[Hit]]:
         """A message of a new conversation, understood, and the passages ranked for it; for measuring."""

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
@@ -141,15 +141,32 @@ class Memory:
 
     def conversation(self, name: str) -> Conversation:
         """The conversation of that name as it was kept last, a new one where there is none or it has expired."""
+        document = self._read(name)
+        return Conversation.from_json(document) if document else Conversation()
+
+    def notes(self, name: str) -> Notes:
+        """The notes of a conversation alone, which cost half as much to read."""
+        return Notes.from_json(self._read(name).get("notes"))
+
+    def note(self, name: str, change: Callable[[Notes], Notes]) -> None:
+        """Changes the notes of a conversation and leaves the rest of it as it is stored."""
+        document = self._read(name)
+        self._write(name, {**document, "notes": change(Notes.from_json(document.get("notes"))).to_json()})
+
+    def keep(self, name: str, conversation: Conversation) -> None:
+        """Stores a conversation; now and then deletes those that have expired."""
+        self._write(name, conversation.to_json())
+
+    def _read(self, name: str) -> dict[str, Any]:
+        """What is stored of a conversation; nothing where there is none or it has expired."""
         found = self._store.read(conversation_key(name))
         if found and found.updated < datetime.now(UTC) - self._expire_after:
             self.forget(name)
             found = None
-        return Conversation.from_json(_document(found.state)) if found else Conversation()
+        return _document(found.state) if found else {}
 
-    def keep(self, name: str, conversation: Conversation) -> None:
-        """Stores a conversation; now and then deletes those that have expired."""
-        self._store.write(conversation_key(name), json.dumps(conversation.to_json()), datetime.now(UTC))
+    def _write(self, name: str, document: Mapping[str, Any]) -> None:
+        self._store.write(conversation_key(name), json.dumps(document), datetime.now(UTC))
         if time.monotonic() >= self._next_sweep:
             self._next_sweep = time.monotonic() + SWEEP_EVERY
             self.expire(self._expire_after)

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from bot import gram_counts
 from bot.gram_counts import similarities
 from bot.ngrams import CharacterIndex
 from bot.remembered_vectors import RememberedVectors
@@ -27,6 +28,21 @@ def test_a_few_texts_are_as_alike_as_an_index_says(text: str) -> None:
 def test_a_text_is_like_itself_and_nothing_is_like_no_text() -> None:
     assert similarities(SENTENCES[0], SENTENCES[:2])[0] == pytest.approx(1)
     assert similarities("Gehalt", []).shape == (0,) and similarities("Gehalt", [""]).tolist() == [0]
+
+
+def test_likeness_is_the_same_when_the_numbering_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = similarities("bildungschek", SENTENCES)
+    monkeypatch.setattr(gram_counts, "MOST_NUMBERED", 10)  # fewer n-grams than the sentences hold
+    for _ in range(2):
+        assert np.array_equal(similarities("bildungschek", SENTENCES), before)
+
+
+def test_threads_number_n_grams_alike() -> None:
+    counts = gram_counts.GramCounts()
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda text: counts.similarities(text, SENTENCES), SENTENCES * 40))
+    wanted = [similarities(text, SENTENCES) for text in SENTENCES]
+    assert all(np.array_equal(scores, wanted[number % len(SENTENCES)]) for number, scores in enumerate(found))
 
 
 def test_remembered_vectors_are_those_of_the_embedder(embedder: HashingEmbedder) -> None:

@@ -129,6 +129,16 @@ def test_the_latest_exchanges_are_noted() -> None:
     assert notes.answering(5) == notes.sending(1005) == notes.exchanges[-2]
 
 
+def test_notes_change_alone(open_memory: Callable[..., Memory]) -> None:
+    memory = open_memory()
+    memory.keep("kim", Conversation(topic="salary_entry", notes=Notes(album="7")))
+    memory.note("kim", lambda notes: replace(notes, dialogue="pay"))
+    assert memory.notes("kim") == Notes(dialogue="pay", album="7") and memory.notes("alex") == Notes()
+    assert memory.conversation("kim") == Conversation(topic="salary_entry", notes=Notes(dialogue="pay", album="7"))
+    memory.note("alex", lambda notes: replace(notes, album="8"))
+    assert memory.conversation("alex") == Conversation(notes=Notes(album="8"))
+
+
 def test_the_last_state_counts(open_memory: Callable[..., Memory]) -> None:
     memory = open_memory()
     for city in ("Duisburg", "Essen"):

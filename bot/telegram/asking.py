@@ -160,10 +160,7 @@ def _keep(
     update: Update, context: Context, exchange: Exchange, question: str, answer: Answer, seconds: float | None
 ) -> None:
     """Notes and counts what was sent; a database that fails costs no more than that."""
-    try:
-        context.advisor.note(conversation_of(update), lambda notes: replace(notes.with_exchange(exchange), dialogue=""))
-    except MemoryUnavailable as error:
-        logger.warning("update %s: the answer was not noted: %s", update.update_id, error)
+    context.advisor.note(conversation_of(update), lambda notes: replace(notes.with_exchange(exchange), dialogue=""))
     if seconds is None:
         return
     try:

@@ -79,7 +79,7 @@ class Advisor(Protocol):
         ...
 
     def note(self, conversation: str, change: Callable[[Notes], Notes]) -> None:
-        """Notes something: `change` makes the notes from those that there were before."""
+        """Notes something, as far as the database can: `change` makes the notes from those that there were before."""
         ...
 
     def forget(self, conversation: str) -> None:
