@@ -96,7 +96,7 @@ def test_a_picture_that_telegram_has_dropped_is_uploaded_again(chat: BotApiServe
     chat.press(said(chat, 3), "📊 Als Bild")
     assert "photo" in said(chat, 4).raw
     chat.world.violations.clear()  # a wrong file id is one, and here meant
-    assert [call.status for call in chat.calls("sendPhoto")] == [200, 400, 200]
+    assert [call.status for call in chat.wait_calls("sendPhoto", 3)] == [200, 400, 200]
 
 
 def test_comparing_levels_ends_with_the_chart(chat: BotApiServer) -> None:
