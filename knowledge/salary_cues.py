@@ -60,7 +60,7 @@ LEVELS = re.compile(
     r"(?:erste|unterste)\w* stufe|first step|junior|absolvent|"
     r"berufseinst|"
     r"berufsanfäng|neuling|"
-    r"frisch (?:von|aus)(?! der meister)|nach (?:der )?(?:gesellen|abschluss)?prüfung(?! zum)|nach dem volontariat|"
+    r"frisch (?:von|aus)(?! der meister)|nach (?:der |bestandener |erfolgreicher )?(?:gesellen|abschluss)?prüfung(?! zum)|nach dem volontariat|"
     r"erste\w* (?:job|jahr|berufsjahr|stelle)|nach (?:dem|der) (?:studium|ausbildung|lehre|"
     r"abschluss|examen|bachelor|master)|newly qualified|frisch gebacken|"
     r"zunächst|zu beginn|at first|initially|entry|graduate|first[- ](?:job|year)|newcomer|fresh out)"
