@@ -74,7 +74,9 @@ class Answerable:
 
     def names_stranger(self, question: Question, hits: Sequence[Hit]) -> bool:
         """Whether the question is about somebody of whom the best passage's page does not speak."""
-        return bool(hits) and self._pages.names_stranger(_on_subject_of(question, hits[0]), self._nameless(question))
+        return bool(hits) and self._pages.names_stranger(
+            _on_subject_of(question, hits[0]), self._understanding.without_places(question.focus)
+        )
 
     def _among(self, wanted: Container[str], hits: Sequence[Hit]) -> list[Hit]:
         """The hits among the wanted passages; where the search found none of them, the passages themselves."""

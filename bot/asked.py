@@ -8,6 +8,7 @@ from bot.wording import fold
 
 REMEMBERED = 4096  # messages, and the sentences of passages that are asked for most
 _PAY = re.compile(
+    r"\bwomit (?:kann|darf|konnte) (?:ich|man) (?:da |dort |etwa )*rechnen\b|"
     r"verdien|gehalt|lohn|kohle|knete|brutto|\b(?:an|viel) geld\b|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:man|ein\w*|der|die|ich|du|so)? ?als\b|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:ich|man|du|die|der|sie) (?:da|dann|denn|dort|danach)\b|"

@@ -36,7 +36,7 @@ _NET = re.compile(
     r"netto|\bnet\b|\bsteuern?\b|steuerklasse|lohnsteuer|versteuer|abzug|abzuge|\btax|take.?home|ausgezahlt|ubrig"
 )
 _WHO = re.compile(
-    r"\b(?:ein|eine|einer|eines|als|der|die|an?)\s+(\w{3,})"
+    r"\b(?:ein|eine|einer|eines|als|an?|(?:verdien\w*|bekommt|kriegt|gehalt) (?:der|die))\s+(\w{3,})"
 )  # of whom something is asked, in folded text
 # Whoever works in a profession, and no other one.
 _ANYBODY = re.compile(

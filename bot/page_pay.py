@@ -123,7 +123,10 @@ def _in_year(entries: Sequence[Pay], asked: str) -> list[Pay]:
 
 
 def _names(sentence: str, word: str) -> bool:
-    return any(word == other or (akin(word, other) and len(other) > _SHORT) for other in words(sentence))
+    return any(
+        word == other or (len(other) > _SHORT and (akin(word, other) or (len(word) > _SHORT and word in other)))
+        for other in words(sentence)
+    )
 
 
 def _sentences(entries: Iterable[Pay]) -> list[Candidate]:

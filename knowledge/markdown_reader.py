@@ -11,6 +11,7 @@ from knowledge.errors import TextRefused
 from knowledge.language import detect_language
 from knowledge.page_title import Title, read_title
 from knowledge.passage import LANGUAGES, Language, Section, Source, SourceText
+from knowledge.table_rows import rows_as_items
 from knowledge.trainings import read_trainings
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the compiled one, where there is one, is 8 times as fast
@@ -72,7 +73,7 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], str]:
 def _sections(body: str) -> Iterator[Section]:
     heading, topic = "", ""
     lines: list[str] = []
-    for line in body.split("\n"):
+    for line in rows_as_items(body.split("\n")):
         if match := _HEADING.match(line):
             yield Section(heading, _plain(lines), topic)
             heading, topic, lines = _without_marks(match["name"]), match["topic"] or "", []

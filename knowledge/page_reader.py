@@ -11,7 +11,8 @@ from knowledge.passage import Section, SourceText
 _MAX_HEADING = 120  # characters; the longest heading of the source text has 93
 _MIN_PARAGRAPH = 120  # characters that must follow a heading
 _SHORT_HEADING, _SHORT_PARAGRAPH = 60, 60  # characters: a title of few words may stand above a sentence or two
-_WRAPPED = 130  # where no line is longer, the lines are taken for the lines of wrapped paragraphs
+_WRAPPED = 140  # where no line is longer, the lines are taken for the lines of wrapped paragraphs
+_FULL_LINE = 95  # characters of a line that broke because no more fitted on it; headings are shorter
 _TITLE_LINES = 5  # title lines stand at the top
 _CLOSED = re.compile(r"[.!:;,…]['\"”“»)]*$")
 _FULL_STOP = re.compile(r"\w{3}[.!]$")
@@ -44,10 +45,27 @@ def _titles(lines: Sequence[str]) -> dict[str, Title]:
 def _paragraphs(text: str) -> Iterator[str]:
     """One string for each paragraph and heading: single lines, or blocks between blank lines in wrapped texts."""
     blocks = [block.split("\n") for block in re.split(r"\n\s*\n", text.strip())]
-    is_wrapped = len(blocks) > 1 and max(map(len, text.split("\n"))) <= _WRAPPED
+    is_narrow = max(map(len, text.split("\n"))) <= _WRAPPED
     for block in blocks:
         lines = [" ".join(line.split()) for line in block if line.strip()]
-        yield from _unwrapped(lines) if is_wrapped else lines
+        if is_narrow:
+            yield from _unwrapped(lines) if len(blocks) > 1 else _rejoined(lines)
+        else:
+            yield from lines
+
+
+def _rejoined(lines: list[str]) -> Iterator[str]:
+    """The lines of a text without blank ones, as it is copied from a PDF: a full line goes on in the next one."""
+    joined = ""
+    for line in lines:
+        joined += line
+        if len(line) < _FULL_LINE or _FULL_STOP.search(line) or read_title(line):
+            yield joined
+            joined = ""
+        else:
+            joined += " "
+    if joined:
+        yield joined.strip()
 
 
 def _unwrapped(lines: list[str]) -> Iterator[str]:

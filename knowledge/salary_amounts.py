@@ -56,6 +56,14 @@ _COUNTED = re.compile(r" ?[-/%]| (?:[A-ZÄÖÜ]|[a-zäöü]+(?:en|er|e) [A-ZÄÖ
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " ") | dict.fromkeys("’‘`´", "'") | {"‑": "-"})
 
 
+_THOUSANDS_SPELT = {
+    "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+}  # fmt: skip
+_SPELT = re.compile(  # "dreitausend Euro", "zweieinhalbtausend Euro"
+    rf"\b({'|'.join(_THOUSANDS_SPELT)})(einhalb)?tausend\b(?= {_CURRENCY})", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Euros from `low` to `high`, the same where one figure stands alone; it is the `place`-th in its sentence."""
@@ -87,7 +95,7 @@ class MaskedSentence:
 
 def mask(text: str) -> MaskedSentence:
     """Find the amounts in euros of a sentence and replace them by `MARK`."""
-    plain = text.translate(_SPACES).replace(MARK, " ")
+    plain = _SPELT.sub(_in_figures, text.translate(_SPACES).replace(MARK, " "))
     masked, amounts, end = "", list[Amount](), 0
     for start, stop, values in _found(plain):
         masked += plain[end:start]
@@ -96,6 +104,10 @@ def mask(text: str) -> MaskedSentence:
             amounts.append(Amount(low, high, len(amounts)))
         end = stop
     return MaskedSentence(masked + plain[end:], tuple(amounts))
+
+
+def _in_figures(spelt: re.Match[str]) -> str:
+    return f"{_THOUSANDS_SPELT[spelt[1].lower()]}.{'500' if spelt[2] else '000'}"
 
 
 def _found(text: str) -> Iterator[tuple[int, int, list[tuple[Decimal, Decimal]]]]:

@@ -21,9 +21,10 @@ _PERIODS: dict[Period, str] = {
     "hour": r"stundenl[oö]hn|stundensatz|(?:pro|je|die|in der|per|an|a|every) (?:stunde|hour)\b|"
     r"/ ?(?:std|stunde|h\b|hour)|hourly|stündlich|\bthe hour",
     "month": r"monatsgeh[aä]lt(?:er|ern)?\b|monatsl[oö]hn|monatsbrutto|monatsverdienst|monatsentgelt|bruttomonats|"
-    r"monatlich|"
+    r"monatlich|\bmtl\b|"
     r"(?:pro|im|je|den|per|a|each|every) (?:monat|month)\b|/ ?(?:monat|month|mon\b)|monthly|\bp\. ?m\.",
-    "year": r"jahresgeh[aä]lt|jahresbrutto|jahresl[oö]hn|jahreseinkommen|jahresverdienst|bruttojahres|jährlich|"
+    "year": r"jahresgeh[aä]lt|jahresbrutto|jahresl[oö]hn|jahreseinkommen|jahresziel|jahresverdienst|"
+    r"bruttojahres|jährlich|"
     r"(?:pro|im|je|das|per|a|each|every) (?:kalender)?(?:jahr|year)\b(?! \d)|/ ?(?:jahr|year)|annual|yearly|per annum|"
     r"\bp\. ?a\b|aufs jahr",
 }
@@ -34,25 +35,34 @@ _YEARS_LONG = (
 )
 LEVELS = re.compile(
     r"(?P<none>ohne (?:berufs|praxis)?erfahrung|(?:without|no) (?:prior |work )?experience)|"
-    r"(?P<experienced>\berfahr|(?:berufs|praxis|projekt|führungs|branchen|arbeits)erfahr|senior|langjährig|\bprofis?\b|"
-    r"routinier|später|fortgeschritten|experience|veteran|seasoned|\blater\b|"
+    r"(?P<experienced>\berfahr|(?:berufs|praxis|projekt|führungs|branchen|arbeits)erfahr|senior|langjährig|"
+    r"\bprofis?\b|"
+    r"routinier|\broutine\b|gestanden(?:e|en|er) |betriebszugehörig|endstufe|\bdie (?:dritte|vierte|fünfte|"
+    r"sechste) $|(?:top|final|highest) step|"
+    r"(?:höchste|letzte)\w* stufe|später|fortgeschritten|experience|veteran|seasoned|\blater\b|"
     rf"(?:(?:nach|mit|after|with|ab|over|seit|wer) )(?:(?:etwa|rund|mehr als|about|more than|over|den ersten) )?"
     rf"{_YEARS_LONG}\w*\+?"
-    r"(?:,? (?:bis|to|oder|or|-) \w+|, \w+)?(?:-\d+)? (?:\w+ )?(?:berufs|dienst)?(?:jahre|years)n?\b(?! (?:ausbildung|lehre|"
+    r"(?:,? (?:bis|to|oder|or|-) \w+|, \w+)?(?:-\d+)? (?:\w+ )?(?:berufs|dienst)?(?:jahre|"
+    r"years)n?\b(?! (?:ausbildung|lehre|"
     r"stud))|"
     r"länger dabei|(?:three|four|five|six|seven|eight|ten|[3-9]|1\d|20) years (?:down|later|in\b|on\b)|"
     r"seit (?:vielen )?jahren|jahrzehnt|decade|"
     r"(?<!bis )(?:[3-9]\.|[1-3]\d\.|dritten|vierten|fünften|sechsten|siebten|achten|neunten|zehnten|elften|zwölften|"
     r"\w+zehnten) (?:berufs|dienst|tätigkeits)jahr|"
-    r"berufspraxis|(?:lange[rn]?|wachsende[rn]?|mehr|viel|einiger|mit|nach) praxis\b|"
+    r"ab (?:dem|the) (?:dritten|vierten|fünften|sechsten|third|fourth|fifth|[3-9]\.) (?:jahr|year)|berufspraxis|"
+    r"(?:lange[rn]?|wachsende[rn]?|mehr|viel|einiger|mit|nach) praxis\b|"
     r"alte[rn]? hase|old hand)|"
     r"(?P<entry>(?<!\d)[12]\. (?:berufs|dienst|tätigkeits)jahr|(?<!wieder)einsteig|(?<!wieder)einstieg|anfäng|"
     r"angefangen|\banfangs?|\bbeginn(?:t|en|er|ers|ing)?\b|\bfängt\b|\bfangen\b|berufsstart|"
-    r"\bstart(?!-?up| sofort| ab |termin|datum)(?:et|en|er|gehalt|gehälter|s|ing|ers)?\b|zum start|geht(?: es|s) los|"
-    r"ausgelernt|junior|absolvent|"
+    r"\bstart(?!-?up| sofort| ab |termin|datum)(?:et|est|en|er|gehalt|gehälter|s|ing|ers)?\b|zum start|geht(?: es|s) los|"
+    r"ausgelernt|los geht|\bstufe 1 (?:bedeutet|bringt|sind|ergibt)|"
+    r"\bnew (?:drivers|staff|starters|hires|recruits|colleagues|employees)|\bbegins?\b|eingangs(?:amt|stufe)|"
+    r"(?:erste|unterste)\w* stufe|first step|junior|absolvent|"
     r"berufseinst|"
     r"berufsanfäng|neuling|"
-    r"frisch (?:von|aus)|erste\w* (?:job|jahr|berufsjahr|stelle)|nach (?:dem|der) (?:studium|ausbildung|lehre|"
+    r"frisch (?:von|aus)(?! der meister)|nach (?:der |bestandener |erfolgreicher )?(?:gesellen|abschluss)?prüfung(?! zum)|"
+    r"nach dem volontariat|"
+    r"erste\w* (?:job|jahr|berufsjahr|stelle)|nach (?:dem|der) (?:studium|ausbildung|lehre|"
     r"abschluss|examen|bachelor|master)|newly qualified|frisch gebacken|"
     r"zunächst|zu beginn|at first|initially|entry|graduate|first[- ](?:job|year)|newcomer|fresh out)"
 )
@@ -61,20 +71,33 @@ STEPS_IN = re.compile(
 )  # "steigen mit 3.250 € ein"
 _DEPENDS = re.compile(rf"(?:je nach|abhängig von|hängt von|depending on|depends on|based on)[^,;{MARK}]*")
 _APPRENTICE = re.compile(
-    r"lehrling|\bazubi|auszubildende|ausbildungsvergütung|ausbildungsjahr|lehrjahr|apprentice|trainee|volontär|"
+    r"angehende|lehrling|\bazubi|auszubildende|ausbildungsvergütung|ausbildungsjahr|lehrjahr|apprentice|trainee|"
+    r"volontär|"
     r"referendar|anwärter|praktik"
 )
 _TRAINING_YEAR = re.compile(r"(?:erste\w*|1\.|first) (?:\w+)?(?:jahr|year)\w*")
 _LABEL = re.compile(r"[^|:;,]*(?::|\|)[^|:]*$|\|[^|]*$")  # of the amount in a row: "Einstieg: ", "| Top "
 _RESET = re.compile(
     r"\b(?:jetzt|heute|inzwischen|mittlerweile|now|today)\b|schnitt|median|im mittel|mittlere|average|insgesamt|"
-    r"overall|\bende[nt]|\breich(?:t|en)\b|\breach"
+    r"overall|nach (?:der|abschluss der) (?:probezeit|einarbeitung)|after (?:the )?probation|\bonce\b|sobald|"
+    r"meister|vorarbeiter|leiter\b|leitung|\bhead\b|\bende[nt]|\breich(?:t|en)\b|\breach"
 )
-_RISES = re.compile(r"heb|hob|steig|stieg|klett|wächst|wachs|erhöh|bring|lift|rais|ris|rose|grow|climb|increas|jump")
+_TRIAL = re.compile(r"probezeit|einarbeitung|probation")
+_RISES = re.compile(
+    r"spring|heb|hob|steig|stieg|klett|wächst|wachs|erhöh|bring|lift|rais|ris|rose|grow|climb|increas|jump"
+)
 _FROM = re.compile(r"(?:\bvon|\bfrom) (?:etwa |rund |about |around |between )?$")
 _ONTO = re.compile(r"(?:\bauf|\bto)(?: etwa| rund| zwischen| about| around| between| bis zu| up to)? $")
 
 _LEAST = re.compile(r"(?:\bab|mindestens|wenigstens|\büber|mehr als|at least|\bover|more than|above|\bfrom) $")
+_FOR = re.compile(
+    r"^(?: ?(?:brutto|gross|im monat|monatlich|im jahr|(?:a|an|per|pro) \w+|/ ?\w+))*(?: \([^)]*\)| (?:für|bei|"
+    r"for|wird man als|als|"
+    r"nach|after|once)\b[^,;:()]*)"
+)
+_OTHERS = re.compile(  # "Neulinge 15,20 €, Fahrer 17,90 €"
+    rf"{MARK}[^{MARK}]*, (?:die |der )?(?!später|immer|weniger|wieder|lieber|sogar)[a-zäöüß]{{4,}}(?:er|innen|leute) $"
+)
 _RARELY = re.compile(
     r"(?:selten|kaum|nicht|nie|rarely|seldom|hardly|not|never) (?:mehr als|über|more than|over|above) $"
 )
@@ -86,13 +109,18 @@ _SECOND = re.compile(rf"^ auf {MARK}")  # "from 3,200 to 4,000", a rise, as the 
 _UPWARDS = re.compile(
     r"^(?: im monat| im jahr| brutto)* ?(?:aufwärts|up\b|upwards|(?:und|oder|and|or) (?:mehr|more)|\+(?! ?\w))"
 )
+_NOT_BELOW = re.compile(
+    r"\b(?:selten|kaum|niemand|nie|keiner|nobody|no one|never|rarely|seldom|hardly|no|not)\b[^,;]*"
+    r"(?:\bunter|weniger als|less than|below|under) $"
+)
 _TOP = re.compile(rf"(?:spitze|spitzeng|top salar|top pay)[^,;{MARK}]*$")
 _NET_LABEL = re.compile(
     rf"(?<!{MARK} )\b(?:(?P<gross>brutto|gross)|netto|\bnet):? (?:ca\. |etwa |rund )?$"
 )  # "Brutto: 3.420 €, Netto: …"
 NET = re.compile(
-    r"(?P<gross>brutto|\bgross\b|before tax)|(?P<net>netto|\bnet\b|after tax|after deductions|nach abzügen|"
-    r"auf die hand)"
+    r"(?P<gross>brutto|vor steuern|vor abzügen|\bgross\b|before tax)|(?P<net>netto|\bnet\b|after tax|"
+    r"after deductions|nach abzügen|"
+    r"auf die hand|auf dem konto)"
 )
 
 
@@ -119,6 +147,8 @@ def read_level(sentence: MaskedSentence, amount: Amount) -> Level:
     """The career level that an amount is paid at, "" where nobody said."""
     left_out = _TRAINING_YEAR if _APPRENTICE.search(sentence.text) else _DEPENDS
     before, after = (left_out.sub("", part) for part in (sentence.before(amount), sentence.after(amount)))
+    if _RISES.search(sentence.text) and _TRIAL.search(sentence.text) and _FROM.search(before):
+        return "entry"
     if _RISES.search(sentence.text) and "experienced" in {_level_of(m) for m in LEVELS.finditer(sentence.text)}:
         if _FROM.search(before) and re.search(rf"^[^{MARK}]*\b(?:auf|to)\b[^{MARK}]*{MARK}", after):
             return "entry"
@@ -130,13 +160,21 @@ def read_level(sentence: MaskedSentence, amount: Amount) -> Level:
         found = LEVELS.search(labelled.group())
         if found or MARK in before or "|" in before:
             return _level_of(found) if found else ""
+    if MARK in before and not LEVELS.search(clause_before(before)):
+        own = _own_words(after)
+        if found := LEVELS.search(own):
+            return _level_of(found)
+        if _RESET.search(own):
+            return ""
+    if _OTHERS.search(before) and not LEVELS.search(clause_before(before)):
+        return ""
     if cues := list(LEVELS.finditer(before)):
         rest = before[cues[-1].end() :]
         boundary = BOUNDARY.search(rest)
         is_reset = boundary and _RESET.search(rest, boundary.start())
         return "" if is_reset else _level_of(cues[-1])
     near = after if len(sentence.amounts) == 1 else clause_after(after)
-    found = LEVELS.search(near)
+    found = LEVELS.search(near) or LEVELS.search(_own_words(after))
     if found:
         return _level_of(found)
     return "entry" if STEPS_IN.search(before.rpartition(MARK)[2] + MARK + near) else ""
@@ -147,6 +185,8 @@ def read_bound(sentence: MaskedSentence, amount: Amount) -> Bound:
     before, after = sentence.before(amount), sentence.after(amount)
     if amount.low != amount.high or _SECOND.match(after):
         return ""
+    if _NOT_BELOW.search(before):
+        return "least"
     if _MOST.search(before) or _RARELY.search(before):
         return "most"
     if _LEAST.search(before) or _UPWARDS.match(after):
@@ -171,6 +211,12 @@ def following_period(after: str) -> Period | None:
     near = after.partition(MARK)[0][:NEAR]
     found = ANY_PERIOD.search(re.split(r"[,;:]|\s[-–—]\s|\b(?:und|and|aber|but)\b", near)[0])
     return _period_of(found) if found else None
+
+
+def _own_words(after: str) -> str:
+    """What an amount is said to be for directly behind it, in brackets too: "für alte Hasen", "(ab 5 Jahren)"."""
+    found = _FOR.match(after.partition(MARK)[0])
+    return found.group() if found else ""
 
 
 def clause_before(before: str) -> str:

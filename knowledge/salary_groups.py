@@ -78,7 +78,8 @@ class Subject:
         groups = [
             match.group() for match in _GROUP.finditer(sentence.text) if not self._is_own_occupation(match.group())
         ]
-        place = _nearest(list(self._places(sentence.text)), sentence.text, at)
+        places = sorted(self._places(sentence.text), key=lambda one: one.start)
+        place = _nearest(places, sentence.text, at)
         people = sorted([*self._occupations(sentence.text), *self._earners(sentence.text)], key=lambda one: one.start)
         occupation = _nearest(people, sentence.text, at)
         return ", ".join(dict.fromkeys(filter(None, (occupation, place, *groups))))
@@ -98,7 +99,15 @@ class Subject:
         names = {self._city, re.split(r" an? | im | \(| vor ", self._city)[0]}
         return frozenset(_letters(re.sub("en$", "", name)) for name in names if name)
 
+    @cached_property
+    def _own_city(self) -> re.Pattern[str]:
+        """The subject's own place, which no list of cities need know."""
+        own = re.escape(re.split(r" an? | im | \(| vor ", self._city)[0]) or r"(?!)"
+        return re.compile(rf"\b(?:in {own}|{own}er|bei uns|here in {own})\b")
+
     def _places(self, text: str) -> Iterator[_Mention]:
+        for match in self._own_city.finditer(text):
+            yield _Mention(match.start(), match.end(), "")
         for match in _PLACES.finditer(text):
             if not _is_compared(text, match):
                 name = match.group()
@@ -125,7 +134,7 @@ class Subject:
         """Whether a name is the profession or its head: "Koordinatorinnen", "project coordinators"."""
         english = re.sub("s$", "", re.sub("^(?:junior|senior) ", "", name.casefold()))
         translated = ENGLISH_OCCUPATIONS.get(english, name)
-        return any(self._is_own_name(_letters(called)) for called in (name, translated))
+        return any(self._is_own_name(_letters(called)) for called in (name, english, translated))
 
     def _is_own_name(self, key: str) -> bool:
         stem = _stem(re.sub("^(?:junior|senior|berufs)", "", key))

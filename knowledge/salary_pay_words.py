@@ -11,7 +11,8 @@ PAY = re.compile(
     r"\bwages?\b|\bpay\b(?! off)|"
     r"\bpaid\b|earn|\bgross\b|\bnet\b|bezahl|gezahlt|einkommen(?!s(?:grenze|steuer|abhängig|unabhängig))|einkünfte|"
     r"median|"
-    r"take home|after tax|nach steuern|nach abzügen|after deductions|auf die hand|\b(?:laut|nach|im|"
+    r"\blande\w* (?:man|du|sie) bei|take home|after tax|nach steuern|nach abzügen|after deductions|auf die hand|"
+    r"\b(?:laut|nach|im|"
     r"der)(?: \w+)? [\w-]*tarif\b|\boffered\b|\bbase\b"
 )
 NO_PAY = re.compile(
@@ -19,14 +20,15 @@ NO_PAY = re.compile(
     r"nacht)\b|"
     r"für (?:die |eine )?(?:fort|weiter)bildung|gebühr|preis|zuschuss|zuschüss|stipendi|prämie|"
     r"[a-zäöüß]{3,}(?<!lehr)geld\b|empfehlung|willkommen|"
-    r"bonus|boni\b|zulage|zuschlag|sonderzahlung|provision|variable|umsatz|umsätze|versicherung|"
+    r"bonus|boni\b|zulage|zuschlag|sonderzahlung|provision|variable|umsatz(?!beteil)|umsätze|\bmiete|versicherung|"
     r"insurance|verbrauch|trinkgeld|gutschein|invest|budget|pausch|freibetrag|(?<!unter)grenze\b|schwelle|threshold|"
     r"blocked account|sperrkonto|ticket|laptop|firmenwagen|dienstwagen|beitrag|beiträge|steuern\b|darlehen|kredit|"
     r"einlage|"
     r"umzug|auftrag|aufträge|spesen|leistungen|tagessatz|tagessätze|"
     r"kapital|eigenanteil|zuzahlung|gewinn|profit|rente\b|honorar(?!kr)|rücklage|schaden|entschädigung|strafe|"
     r"abfindung|unterschied|"
-    r"differenz|abstand|obergrenze|einsparung|spart|spende|mitglied|ausgaben?\b|aufwand|kasse\b|(?<!ab)(?<!be)rechnung|"
+    r"differenz|abstand|obergrenze|einsparung|spart|spende|mitglied|ausgaben?\b|aufwand|kasse\b|"
+    r"(?<!ab)(?<!be)rechnung|"
     r"zu buche|auf den tisch|\babgerechnet|überschuss|einmal|overtime|"
     r"überstunden|dotiert|one-off|lump sum|sign-on|erstatt|vermögen|anschaff|\bkaufe?n?t?\b|leasing|schulden|"
     r"tilg|vom staat|verkauft|wettbewerb|ersparn|startkapital|\braten\b|für (?:[\w-]+ ){1,5}zahlt man|\bgab(?:en)?\b|"
@@ -41,9 +43,9 @@ COURSE = re.compile(
 NEVER = re.compile(
     rf"(?:bring\w*|nahm\w*|nimmt|nehmen)\b[^,;]*{MARK} ein\b|"
     r"kein (?:gehalt|lohn)|bildungsscheck|bildungsprämie|voucher|taxable|zu versteuernd|bafög|pauschbetrag|freibetrag|"
-    r"(?<!be)(?:ge)?förder(?:t|ung|mittel|fähig|höchst)|(?<!be)fördert|subsid|funded|bemessungsgrenze|\bmiete|"
+    r"(?<!be)(?:ge)?förder(?:t|ung|mittel|fähig|höchst)|(?<!be)fördert|subsid|funded|bemessungsgrenze|"
     r"kaltmiete|"
-    r"us-dollar|us dollar|einkommensgrenze|income limit|stipendium|scholarship|umsatz|turnover|kaution"
+    r"us-dollar|us dollar|einkommensgrenze|income limit|stipendium|scholarship|umsatz(?!beteil)|turnover|kaution"
 )
 INCLUDED = re.compile(  # "mit Zulagen sind es 3.200 €" is pay all the same
     r"\b(?:mit|inklusive|inkl\.|einschließlich|samt|ohne|neben|plus|zzgl\.|zuzüglich|including|with|without) (?:\w+ )?"
@@ -70,7 +72,8 @@ PAY_GROUP = (  # a pay group or year of apprenticeship, beside which pay need no
 _GET = (
     r"(?:liegen|liegt|kommen|kommt|landen|landet|starte[nt]|beziehen|bezieht|erhalten|erhält|bekommen|bekommt|kriegen|"
     r"kriegt|"
-    r"erzielen|erreichen|bringt|bringen|command|commands|get|gets|make|makes|receive|receives|nehmen|nimmt|dürfen sich|"
+    r"erzielen|erreichen|bringt|bringen|command|commands|get|gets|make|makes|receive|receives|nehmen|nimmt|"
+    r"dürfen sich|"
     r"darf sich)\b"
 )
 PEOPLE_GET = (
@@ -92,7 +95,8 @@ POSSIBLE = (
 THERE_IT_IS = re.compile(r"\b(?:sind|wären|waren) es\b|\blieg(?:t|en) (?:mit|bei)\b")
 ADVERTISED = (
     rf"\b(?:wir (?:bieten|zahlen)|we (?:offer|pay))(?: \w+){{0,3}} {MARK}|\bwir suchen\b|jetzt bewerben|bewirb dich|"
-    rf"\bgesucht\b|\bangebot: |\b[45]-tage-woche|\bunbefristet|\bprobezeit\b|\bvollzeit\b|full[- ]time|\d\d (?:urlaubstage|"
+    rf"\bgesucht\b|\bangebot: |\b[45]-tage-woche|\bunbefristet|\bprobezeit\b|\bvollzeit\b|full[- ]time|"
+    rf"\d\d (?:urlaubstage|"
     rf"tage urlaub)|\bzahlte\b|"
     r"\b(?:[1-4]\d)(?:[.,]\d)?[ -](?:wochenstunden|stunden-woche|stundenwoche|stunden die woche|hours a week)|"
     r"für (?:3[5-9]|40)(?:[.,]\d)? (?:stunden|std)"
@@ -126,11 +130,12 @@ DIFFERENCE_AFTER = re.compile(
     r"drauf|"
     r"unterschied|darunter|darüber|more|less|higher|lower|on top|raise)\b|^ ?(?:\w+ ){0,2}vom (?:lohn|gehalt|brutto)"
 )
-FOLLOWED = re.compile(rf"^ [\w-]*?(?:{NO_PAY.pattern})")  # "900 Euro Weihnachtsgeld"
+FOLLOWED = re.compile(rf"^ (?:licen[cs]e|[\w-]*?(?:{NO_PAY.pattern}))")  # "900 Euro Weihnachtsgeld"
 ON_TOP = re.compile(r"\b(?:hinzu|obendrauf|oben drauf|dazu|extra|zusätzlich|on top)\W*$")
 BY = re.compile(rf"\b(?:um|by)(?: (?:{ABOUT}|bis zu|fast|up to|some))?[\s(]*$")
 CHANGES = re.compile(
-    r"steig|stieg|erhöh|wächst|wuchs|höher|mehr|niedriger|weniger|sink|sank|anheb|angehoben|über\b|unter\b|besser|rose|"
+    r"steig|stieg|erhöh|wächst|wuchs|höher|mehr|niedriger|weniger|sink|sank|anheb|angehoben|über\b|unter\b|"
+    r"besser|rose|"
     r"rise|"
     r"rais|increas|grow|grew|higher|lower|exceed"
 )

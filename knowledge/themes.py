@@ -48,12 +48,13 @@ _HEADINGS: Mapping[str, re.Pattern[str]] = {
     "salary": re.compile(r"\b(?:geld|finanziell|kohle|knete|money)\b"),
     "region": re.compile(r"\b(?:die stadt|stadt und leute|vor ort|the city|the town)\b"),
     "employers": re.compile(
-        r"\b(?:wer .{0,30}(?:einstellt|sucht|ruft|beschaftigt)|wo .{0,30}(?:gesucht|gearbeitet) wird|"
+        r"\b(?:(?:hier kannst du|wo (?:du|man)) (?:anfangen|arbeite\w*)|wer .{0,30}(?:einstellt|sucht|ruft|beschaftigt)|"
+        r"wo .{0,30}(?:gesucht|gearbeitet) wird|"
         r"wirst du gesucht|who (?:hires|employs|recruits)|where the jobs are|stellt ein)\b"
     ),
     "outlook": re.compile(
         r"nachteil|vorteil|kehrseite|\bnerv(?:t|en)?\b|\bhaken\b|belastung|schwierig|wie es weitergeht|wo es hingeht|"
-        r"\b(?:downsides?|drawbacks?|less shiny|not so (?:nice|great)|tough parts?|what is next)\b"
+        r"\b(?:downsides?|drawbacks?|less shiny|nicht so (?:toll|schon)|not so (?:nice|great)|tough parts?|what is next)\b"
     ),
     "training": re.compile(
         r"\b(?:kurse?|weiter lernen|sich weiterbilden|aufstieg|aufsteigen|studieren|der weg (?:zu|in|an)\w*|"

@@ -15,13 +15,14 @@ from tests.salary_sentences import ALL, read_sentences, score
 
 SENTENCES = Path(__file__).parent / "salary_sentences.jsonl"
 HELD_OUT = Path(__file__).parent / "salary_sentences_held_out.jsonl"
+THIRD = Path(__file__).parent / "salary_sentences_third.jsonl"
 PAGE = Path(__file__).parent / "pages" / "netzwerkplaner.txt"
 LEAST_PRECISION = 0.98
 LEAST_RECALL = 0.95
 LEAST_WITH_SUBJECT = 0.93  # with bound and whose pay it is
 
 
-@pytest.mark.parametrize("path", [SENTENCES, HELD_OUT], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [SENTENCES, HELD_OUT, THIRD], ids=lambda path: path.stem)
 def test_the_labelled_sentences_are_read(path: Path) -> None:
     """A statement counts as right only where range, period, level and gross all are."""
     found = score(read_sentences(path))
