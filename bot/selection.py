@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from bot.question import Question
-from bot.sentence_scores import OWN_FEATURES, WEIGHTS, Candidate, Matrix, features
+from bot.sentence_scores import ASKED, OWN_FEATURES, WEIGHTS, Candidate, Matrix, features, fits_level
 from bot.wording import fold
 from knowledge import Embedder, Hit, Passage, split_sentences
 
@@ -24,6 +24,8 @@ NEAR_ENOUGH = 0.45  # a further sentence answers by itself at least this share o
 ELSEWHERE_NEAR = 0.6  # the same for a sentence of a passage on another topic, lest the answer wander off
 ELSEWHERE_ENOUGH = 0.75  # and its whole score at least this share of the best
 AGAIN = 0.9  # a sentence that was shown before scores at least this share of the best
+EXACT = 0.6  # likeness to a question written for a sentence from which that sentence is the answer, and no opening before it
+AS_GOOD = 0.9  # share of its score from which an opening stands before it nevertheless
 REPEATED = 0.9  # cosine from which a sentence says what another said
 
 _LEANING_START: Final = re.compile(
@@ -89,6 +91,14 @@ def pick(evidence: Evidence, weights: Sequence[float], shown: Container[str] = (
     scores = (evidence.features @ np.asarray(weights, dtype=np.float32)).tolist()
     read = frozenset(row for row, entry in enumerate(evidence.candidates) if entry.text in shown)
     rows = _spread(evidence, scores, _own_scores(evidence, weights), read)
+    opening = _opening(evidence, rows[0])
+    is_exact = evidence.features[rows[0], ASKED] >= EXACT
+    if (
+        opening not in (None, rows[0])
+        and opening not in read
+        and (not is_exact or scores[opening] >= AS_GOOD * scores[rows[0]])
+    ):
+        rows = [opening, *(row for row in rows if row != opening)][:MOST_SENTENCES]
     return _best_first([evidence.candidates[row] for row in rows])
 
 
@@ -140,6 +150,18 @@ def _carried(entry: Candidate, picked: Sequence[Candidate]) -> bool:
     """Whether a sentence can be understood: it stands alone, or its predecessor is in the answer too."""
     before = (entry.passage.id, entry.place - 1)
     return not leans(entry.text) or before in {(other.passage.id, other.place) for other in picked}
+
+
+def _opening(evidence: Evidence, best: int) -> int | None:
+    """The opening of the best sentence's passage, which answers its topic in one sentence, where that topic is asked."""
+    passage = evidence.candidates[best].passage
+    if passage.topic != evidence.question.topic or evidence.question.follow_up:
+        return None
+    level, rows = evidence.question.reading.level, enumerate(evidence.candidates)
+    openings = (
+        row for row, e in rows if e.place == 0 and e.passage.id == passage.id and fits_level(level, e.text) >= 0
+    )
+    return next(openings, None)
 
 
 def same_subject(one: Passage, other: Passage) -> bool:
