@@ -9,11 +9,16 @@ from bot.wording import fold
 REMEMBERED = 4096  # messages, and the sentences of passages that are asked for most
 _PAY = re.compile(
     r"\bwomit (?:kann|darf|konnte) (?:ich|man) (?:da |dort |etwa )*rechnen\b|"
-    r"verdien|gehalt|lohn|kohle|knete|brutto|\b(?:an|viel) geld\b|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
+    r"verdien|gehalt|lohn(?!t)|kohle|knete|brutto|\b(?:an|viel) geld\b|salar|\bpays?\b|earn|wage|entgelt|besoldung|vergutung|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:man|ein\w*|der|die|ich|du|so)? ?als\b|"
     r"\b(?:was|wat|wie ?viel) (?:krieg|krich|bekomm)\w* (?:ich|man|du|die|der|sie) (?:da|dann|denn|dort|danach)\b|"
     r"\b(?:was|wat|wie ?viel) wurd\w* (?:ich|man|du) (?:\w+ )?(?:kriegen|bekommen)\b|"
     r"\b(?:was|wat|wie ?viel) (?:kann|darf|sollte?|konnte) (?:ich|man) (?:\w+ )?(?:verlangen|fordern|erwarten)\b|"
+    # Idioms: "wat gibbet dafür", "was springt da raus", "kann man davon leben", "reicht das für eine Familie".
+    r"\b(?:gibts?|gibb?et|gibbts|krie?ch\w*|zahlen (?:die|sie)) (?:es |da |die |man )*(?:dafur|einem)\b|"
+    r"\b(?:was|wat|wie ?viel) (?:springt|kommt|schaut) .*\b(?:raus|rum|heraus)\b|\bdavon leben\b|\bzum leben\b|"
+    r"\b(?:fur|ernahr\w*) (?:n?e |eine |die |meine )?familie\b|\bfamilie (?:\w+ )?ernahren\b|\bmiete zahlen\b|"
+    r"\bschotter\b|\bmoneten\b|\bzaster\b|\bpenunze|"
     r"\bwhat (?:can|should|could) i (?:ask for|demand|expect)\b|"
     r"\bhow much (?:money )?(?:do|dos|does|can|could|would|will)\b[^.?!]* make\b"
 )

@@ -9,19 +9,23 @@ from typing import Final
 import numpy as np
 
 from bot.question import Question
-from bot.sentence_scores import WEIGHTS, Candidate, Matrix, features, fits_level
+from bot.sentence_scores import ASKED, OWN_FEATURES, WEIGHTS, Candidate, Matrix, features, fits_level
 from bot.wording import fold
 from knowledge import Embedder, Hit, Passage, split_sentences
 
 REMEMBERED = 1024  # passages whose sentences are kept, those that are asked for most
 PASSAGES_READ = 4  # the right passage is among the first four or five, seldom behind (shared/embedding)
-MOST_SENTENCES = 4  # an answer is two to five sentences: these, and the opening of their passage where it is missing
+MOST_SENTENCES = 4  # more nobody reads on a phone
 FEWEST_SENTENCES = 2
 MOST_CHARACTERS = 650  # about what a phone shows without scrolling
 LONGEST_SENTENCE = 420  # a longer one is prose that nobody reads on a phone
 CLOSE_ENOUGH = 0.5  # a further sentence scores at least this share of the best
-ELSEWHERE_ENOUGH = 0.75  # the same for a sentence of a passage on another topic, lest the answer wander off
+NEAR_ENOUGH = 0.45  # a further sentence answers by itself at least this share of what the nearest one does
+ELSEWHERE_NEAR = 0.6  # the same for a sentence of a passage on another topic, lest the answer wander off
+ELSEWHERE_ENOUGH = 0.75  # and its whole score at least this share of the best
 AGAIN = 0.9  # a sentence that was shown before scores at least this share of the best
+EXACT = 0.6  # likeness to a question written for a sentence from which that sentence is the answer, and no opening before it
+AS_GOOD = 0.9  # share of its score from which an opening stands before it nevertheless
 REPEATED = 0.9  # cosine from which a sentence says what another said
 
 _LEANING_START: Final = re.compile(
@@ -49,7 +53,7 @@ def select_sentences(
     skip: Container[str] = (),
     shown: Container[str] = (),
 ) -> list[Candidate]:
-    """The sentences that answer best: one to five, best passage first, in the order of their text.
+    """The sentences that answer best: one to four, the best one first, then the others as their texts have them.
 
     Args:
         question: What is asked.
@@ -83,15 +87,29 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 
 def pick(evidence: Evidence, weights: Sequence[float], shown: Container[str] = ()) -> list[Candidate]:
-    """The best sentences that do not repeat one another, in reading order."""
+    """The best sentences that do not repeat one another, the best one first."""
     scores = (evidence.features @ np.asarray(weights, dtype=np.float32)).tolist()
     read = frozenset(row for row, entry in enumerate(evidence.candidates) if entry.text in shown)
-    rows = _spread(evidence, scores, read)
-    rows = [*(row for row in _missing_opening(evidence, rows) if row not in read), *rows]
-    return _in_reading_order([evidence.candidates[row] for row in rows])
+    rows = _spread(evidence, scores, _own_scores(evidence, weights), read)
+    opening = _opening(evidence, rows[0])
+    is_exact = evidence.features[rows[0], ASKED] >= EXACT
+    if (
+        opening not in (None, rows[0])
+        and opening not in read
+        and (not is_exact or scores[opening] >= AS_GOOD * scores[rows[0]])
+    ):
+        rows = [opening, *(row for row in rows if row != opening)][:MOST_SENTENCES]
+    return _best_first([evidence.candidates[row] for row in rows])
 
 
-def _spread(evidence: Evidence, scores: Sequence[float], read: Container[int]) -> list[int]:
+def _own_scores(evidence: Evidence, weights: Sequence[float]) -> list[float]:
+    """What each sentence scores by itself, without what it owes to its passage."""
+    own = list(OWN_FEATURES)
+    scores: list[float] = (evidence.features[:, own] @ np.asarray(weights, dtype=np.float32)[own]).tolist()
+    return scores
+
+
+def _spread(evidence: Evidence, scores: Sequence[float], own: Sequence[float], read: Container[int]) -> list[int]:
     """Rows of the best sentences; one that leans on its predecessor is neither the first nor without it."""
     candidates = evidence.candidates
     order = sorted(range(len(candidates)), key=lambda row: -scores[row])
@@ -104,17 +122,22 @@ def _spread(evidence: Evidence, scores: Sequence[float], read: Container[int]) -
         again = row in read and scores[row] < AGAIN * scores[first]
         if row == first or again or length + len(entry.text) > MOST_CHARACTERS:
             continue
-        if _worth(entry, candidates[first], scores[row] / scores[first], len(picked)) and _fits(evidence, row, picked):
+        share, near = scores[row] / scores[first], own[row] / (max(own) or 1.0)
+        same = entry.passage.topic == evidence.question.topic or same_subject(entry.passage, candidates[first].passage)
+        if _worth(same, share, near, len(picked)) and _fits(evidence, row, picked):
             picked.append(row)
             length += len(entry.text)
     return picked
 
 
-def _worth(entry: Candidate, best: Candidate, share: float, already: int) -> bool:
-    """Whether a sentence scores enough beside the best one; one on its subject may be the second in any case."""
-    if same_subject(entry.passage, best.passage):
-        return share >= CLOSE_ENOUGH or already < FEWEST_SENTENCES
-    return share >= ELSEWHERE_ENOUGH
+def _worth(same: bool, share: float, near: float, already: int) -> bool:
+    """Whether a sentence scores enough beside the best one, and by itself beside the nearest; less is asked on the subject.
+
+    One on the subject may be the second in any case.
+    """
+    if same:
+        return already < FEWEST_SENTENCES or (near >= NEAR_ENOUGH and share >= CLOSE_ENOUGH)
+    return near >= ELSEWHERE_NEAR and share >= ELSEWHERE_ENOUGH
 
 
 def _fits(evidence: Evidence, row: int, picked: Sequence[int]) -> bool:
@@ -129,19 +152,16 @@ def _carried(entry: Candidate, picked: Sequence[Candidate]) -> bool:
     return not leans(entry.text) or before in {(other.passage.id, other.place) for other in picked}
 
 
-def _missing_opening(evidence: Evidence, picked: Sequence[int]) -> list[int]:
+def _opening(evidence: Evidence, best: int) -> int | None:
     """The opening of the best sentence's passage, which answers its topic in one sentence, where that topic is asked."""
-    candidates = evidence.candidates
-    passage = candidates[picked[0]].passage
-    if passage.topic != evidence.question.topic:
-        return []
-    level = evidence.question.reading.level
-    openings = [
-        row
-        for row, entry in enumerate(candidates)
-        if entry.place == 0 and entry.passage.id == passage.id and fits_level(level, entry.text) >= 0
-    ]
-    return [row for row in openings if row not in picked]
+    passage = evidence.candidates[best].passage
+    if passage.topic != evidence.question.topic or evidence.question.follow_up:
+        return None
+    level, rows = evidence.question.reading.level, enumerate(evidence.candidates)
+    openings = (
+        row for row, e in rows if e.place == 0 and e.passage.id == passage.id and fits_level(level, e.text) >= 0
+    )
+    return next(openings, None)
 
 
 def same_subject(one: Passage, other: Passage) -> bool:
@@ -155,7 +175,13 @@ def leans(sentence: str) -> bool:
     return not start.startswith("IT") and bool(_LEANING_START.match(fold(start)))
 
 
-def _in_reading_order(picked: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence's passage first, then the others as they were picked, each passage in its own order."""
+def _best_first(picked: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence, then the others of its passage, then those of others as they were picked, each in its own order.
+
+    Where one leans on its predecessor, the passage's order stands.
+    """
     passages = list(dict.fromkeys(entry.passage.id for entry in picked))
-    return sorted(picked, key=lambda entry: (passages.index(entry.passage.id), entry.place))
+    ordered = sorted(picked, key=lambda entry: (passages.index(entry.passage.id), entry.place))
+    if any(leans(entry.text) for entry in picked):
+        return ordered
+    return [picked[0], *(entry for entry in ordered if entry is not picked[0])]

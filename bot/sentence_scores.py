@@ -20,6 +20,8 @@ Matrix = NDArray[np.float32]
 COMPUTED = -1  # place of a sentence that no passage holds
 # Meaning, characters, speciality, passage, topic, opening, value, questions, level, place; by `python -m tests.tune_selection`.
 WEIGHTS: Final = (0.6, 1.4, 0.8, 0.6, 0.6, 0.7, 0.4, 1.9, 0.8, 2.0)
+ASKED: Final = 7  # the feature of the questions written for a sentence
+OWN_FEATURES: Final = (0, 1, 2, 6, 7, 8, 9)  # those that a sentence has by itself; the others come from its passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ _WORK: Final = (
         "unemployed",
         re.compile(
             r"\barbeitslos(?:er)?\b|arbeitss?uchend|ohne (?:job|arbeit|stelle)\b|\balg\b|arbeitslosengeld|burgergeld|jobcenter|"
-            r"\bhartz|gekundigt|(?:job|stelle|arbeit) verloren|transfergesellschaft|unemployed|out of work|lost my job|jobless|"
+            r"(?:keine arbeit|keinen job|ohne (?:arbeit|job)|bin arbeitssuchend)\b|\bhartz|"
+            r"gekundigt|(?:job|stelle|arbeit) verloren|transfergesellschaft|unemployed|out of work|lost my job|jobless|"
             r"between jobs"
         ),
     ),

@@ -35,6 +35,11 @@ _FUNDS = re.compile(
     r"(?:be)?zahlt (?:das|mir|man)|bezahlt (?:bekomm|krieg)|(?:wird|werden) (?:\w+ )?bezahlt|geld (?:fur|dazu|vom)|"
     r"who (?:pays|funds|covers)|funding|funded|paid for|would be paid|\bgrants?\b"
 )
+# What is asked of a grant by itself: its share, its conditions. The texts say that; a list of grants would not.
+_FUNDING_DETAIL = re.compile(
+    r"zuzahl|dazuzahl|dazulegen|\banteil|prozent|wie ?viel|wie hoch|anspruch|\brecht auf|ermessen|\bfrist|bedingung|"
+    r"how much|percent|\bshare\b|entitled|\bdeadline"
+)
 _WORTH = re.compile(
     r"lohnt|passt|sinnvoll|geeignet|richtig fur|was fur mich|\bgut\b|\bgood\b|\bworth|suit(?:s|able)?|right for me|good for me"
 )
@@ -228,6 +233,8 @@ def _asks_for_fact(message: _Message) -> bool:
 def _funds(message: _Message) -> TrainingRequest | None:
     """ "Wer bezahlt das?" after suggestions, of an entry, or of somebody who says how they stand."""
     if not _FUNDS.search(message.folded) or message.names_funding:
+        return None
+    if message.theme == "funding" and _FUNDING_DETAIL.search(message.folded) and not message.subjects:
         return None
     if message.subjects:
         return TrainingRequest("fund", _known(message, goes_on=True), message.subjects)

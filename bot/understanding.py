@@ -1,5 +1,6 @@
 """Message + conversation -> Question: language, topics, facets, and what the conversation adds. Retrieves nothing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from bot.strange_professions import strange_profession
 from bot.topic_model import TopicModel, TopicScore, first_of, lift
 from bot.topics import Topic
 from bot.vocabulary import unknown_words
+from bot.wording import fold
 
 TOPICS_PASSED_ON = 3  # further topics bring noise into retrieval
 LEVEL_BONUS = 0.35  # a named level or period points at the salary topic made for it
@@ -28,6 +30,10 @@ SOCIAL = 0.3  # score from which a message is small talk
 CERTAIN = 1.0  # the score of a topic whose own suggestion was pressed or typed
 _LEVEL_TOPICS = {"entry": "salary_entry", "experienced": "salary_experienced"}
 _YEAR_TOPIC = "salary_year"
+_PUBLIC_EMPLOYER = re.compile(
+    r"\bbei der stadt\b|offentliche[nrs]? dienst|\bkommun|behorde|rathaus|stadtverwaltung|"
+    r"public (?:sector|service)|city (?:council|hall)"
+)
 PUBLIC_PAY = "salary_public"  # the one topic on what an employer pays
 
 
@@ -53,6 +59,8 @@ class Understanding:
             ranked = lift(ranked, CAREER_CHANGE, CHANGE_BONUS)
         ranked = _first(offered, ranked) if offered else ranked
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
+        if asks_for_pay(part) and _PUBLIC_EMPLOYER.search(fold(text)):
+            topics = lift(topics, PUBLIC_PAY, LEVEL_BONUS)
         social, outside = (first_of(kind, ranked) for kind in ("social", "outside"))
         detail = detail_of_employer(part, topics[0], self.topics)
         outside = detail or outside

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[a-z0-9§%€$]+(?:[.,]\d+)*")
 _CODE = re.compile(
     r"\b([a-z]|§+|ps[mp]o?|acp|prince|level) ?-?(?=\d)"
 )  # "E 11", "§ 82", "ACP-120": one word however typed
+_PARAGRAPH = re.compile(r"\bparagra(?:f|ph) ?(?=\d)")
 
 
 def words(text: str) -> list[str]:
@@ -21,4 +22,4 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(_CODE.sub(r"\1", fold(text))))
+    return tuple(_WORD.findall(_CODE.sub(r"\1", _PARAGRAPH.sub("§", fold(text)))))
