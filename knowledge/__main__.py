@@ -106,8 +106,10 @@ def _add(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
 
 
 def _remove(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
+    started = time.monotonic()
     with progress_bar() as progress, settings.open(progress) as base:
-        return print_report(base.remove(options.names))
+        report = base.remove(options.names)
+    return print_report(report, time.monotonic() - started)
 
 
 def _build(_options: argparse.Namespace, settings: KnowledgeSettings) -> int:

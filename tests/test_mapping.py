@@ -120,12 +120,21 @@ def test_report_as_json(saved: Path, capsys: pytest.CaptureFixture[str], monkeyp
     assert capsys.readouterr().err == "error: add needs PATH or --mapping FILE\n"
 
 
-def test_many_titles_are_counted(
+def test_of_many_texts_some_are_named_and_all_counted(
     write_text: Callable[..., Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REVIERLOTSE_SHIPPED_TEXTS", "false")
     paths = [write_text(f"t{number}", f"## {number}\n\n{TEXT}") for number in range(30)]
-    assert main(["add", str(paths[0].parent)]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    for number in range(25):
+        (paths[0].parent / f"empty{number}.md").write_text("", "utf-8")
+    assert main(["add", str(paths[0].parent)]) == 2
+    printed = capsys.readouterr()
+    lines, errors = printed.out.splitlines(), printed.err.splitlines()
     assert "added: … and 10 more" in lines
-    assert lines[-1].startswith("30 texts taken in within ")
+    assert lines[-1].startswith("30 added, 29 similar, 25 refused; ")
+    assert (len(errors), errors[-1]) == (21, "error: … and 5 more; --json names all")
+    paths[0].write_text(paths[0].read_text("utf-8") + "\n## Neu\n\nNoch ein Abschnitt.\n", "utf-8")
+    assert main(["add", *map(str, paths)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("changed: ")
+    assert lines[1].startswith("1 changed, 29 unchanged; ")

@@ -1,5 +1,8 @@
 """A small change to a large base: the vector index stays as it is, and searches see the change all the same."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +14,21 @@ from knowledge.verify import verify
 from tests.conftest import HashingEmbedder
 
 PAGES = 200  # with two passages each: eight changes may stay unwritten
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from knowledge import KnowledgeBase
+from knowledge.vector_changes import VectorChanges
+from tests.conftest import HashingEmbedder
+
+noted = getattr(VectorChanges, sys.argv[3])
+def deadly(*arguments):
+    noted(*arguments)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(VectorChanges, sys.argv[3], deadly)
+with KnowledgeBase.open(Path(sys.argv[1]), embedder=HashingEmbedder(), shipped_texts=False) as base:
+    base.add([Path(sys.argv[2])])
+"""
 Write = Callable[[int, str], Path]
 
 
@@ -111,3 +129,19 @@ def test_a_finished_generation_never_changes(base: KnowledgeBase, tmp_path: Path
     base.add([write(7, "Pfannen")])
     assert before
     assert {path: sha256(path.read_bytes()).hexdigest() for path in before} == before
+
+
+def test_kills_amid_a_small_change_leave_one_state_or_the_other(
+    base: KnowledgeBase, tmp_path: Path, write: Write
+) -> None:
+    before = {passage.text for passage in base.passages()}
+    for moment in ("note_added", "note_removed"):
+        changed = write(7, f"Pfannen {moment}")
+        command = [sys.executable, "-c", KILLED, str(tmp_path / "data"), str(changed), moment]
+        assert subprocess.run(command, cwd=Path(__file__).parent.parent, check=False).returncode == -signal.SIGKILL
+        assert {passage.text for passage in base.passages()} == before
+        assert agrees(tmp_path)
+        assert base.add([changed]).changed
+        before = {passage.text for passage in base.passages()}
+        assert f"Abschnitt 7 über Pfannen {moment}." in before
+        assert agrees(tmp_path)
