@@ -103,7 +103,9 @@ def pick(evidence: Evidence, weights: Sequence[float], shown: Container[str] = (
 
 
 def _own_scores(evidence: Evidence, weights: Sequence[float]) -> list[float]:
-    """What each sentence scores by itself, without what it owes to its passage."""
+    """What each sentence scores by itself, not by its passage; alike where no questions were written for them."""
+    if not evidence.features[:, ASKED].any():
+        return [1.0] * len(evidence.candidates)
     own = list(OWN_FEATURES)
     scores: list[float] = (evidence.features[:, own] @ np.asarray(weights, dtype=np.float32)[own]).tolist()
     return scores
