@@ -19,11 +19,12 @@ REMEMBERED = 4096  # messages and their parts, and sentences of passages; about 
 EXPERIENCED_FROM = 3  # years from which a person counts as experienced; below, as a beginner
 
 _YEARS = re.compile(
-    r"\b(\d{1,2}|zwei|drei|vier|funf|sechs|sieben|acht|zehn|two|three|four|five|six|ten)\+?\s*(?:jahr|year|j\b)"
+    r"\b(\d{1,2}|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|funfzehn|zwanzig|dreissig|fifteen|twenty|two|three|four|five|six|ten)\+?\s*(?:jahr|year|j\b)"
 )
 _NUMBERS = {
     "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10,
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
+    "neun": 9, "elf": 11, "zwolf": 12, "funfzehn": 15, "zwanzig": 20, "dreissig": 30,
+    "fifteen": 15, "twenty": 20, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
 }  # fmt: skip
 _ENTRY = re.compile(
     r"einst(?:ei|ie)g(?!en)|anfang|berufsstart|starter|frisch (?:von|aus)|\bneuling|junior|\bnewbie|erste[nr]? job|"

@@ -25,6 +25,7 @@ ELSEWHERE_NEAR = 0.6  # the same for a sentence of a passage on another topic, l
 ELSEWHERE_ENOUGH = 0.75  # and its whole score at least this share of the best
 AGAIN = 0.9  # a sentence that was shown before scores at least this share of the best
 EXACT = 0.6  # likeness to a question written for a sentence from which that sentence is the answer, and no opening before it
+SURE_TOPIC = 0.6  # score of a topic from which its opening stands first though the best sentence is of another one
 AS_GOOD = 0.9  # share of its score from which an opening stands before it nevertheless
 REPEATED = 0.9  # cosine from which a sentence says what another said
 
@@ -155,9 +156,14 @@ def _carried(entry: Candidate, picked: Sequence[Candidate]) -> bool:
 
 
 def _opening(evidence: Evidence, best: int) -> int | None:
-    """The opening of the best sentence's passage, which answers its topic in one sentence, where that topic is asked."""
-    passage = evidence.candidates[best].passage
-    if passage.topic != evidence.question.topic or evidence.question.follow_up:
+    """The opening of the best sentence's passage, or of the topic's, which answers the topic asked about in one sentence."""
+    topic, passage = evidence.question.topic, evidence.candidates[best].passage
+    if evidence.question.follow_up:
+        return None
+    if passage.topic != topic:
+        on_topic = (entry.passage for entry in evidence.candidates if entry.passage.topic == topic)
+        passage = next(on_topic, passage) if evidence.question.topic_score >= SURE_TOPIC else passage
+    if passage.topic != topic:
         return None
     level, rows = evidence.question.reading.level, enumerate(evidence.candidates)
     openings = (

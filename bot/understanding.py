@@ -28,6 +28,7 @@ UNSURE = 0.6  # score below which a topic gives way to what lies outside, where 
 NEAR = 0.6  # what "nearly" means: this share of the topic's score
 SOCIAL = 0.3  # score from which a message is small talk
 CERTAIN = 1.0  # the score of a topic whose own suggestion was pressed or typed
+HARDLY_SURE = 0.25  # score below which a message that asks for pay is about pay, whatever else it tells
 _LEVEL_TOPICS = {"entry": "salary_entry", "experienced": "salary_experienced"}
 _YEAR_TOPIC = "salary_year"
 _PUBLIC_EMPLOYER = re.compile(
@@ -189,8 +190,11 @@ def _first(topic: Topic, ranked: Sequence[TopicScore]) -> list[TopicScore]:
 
 def by_level(topics: Sequence[TopicScore], reading: Reading, pay: bool) -> list[TopicScore]:
     """The topics, in the light of a named level or period where pay is asked for."""
-    if topics[0].topic.theme != "salary" and not (pay and reading.level):
+    unsure = pay and topics[0].score < HARDLY_SURE
+    if topics[0].topic.theme != "salary" and not (pay and reading.level) and not unsure:
         return list(topics)
+    if unsure and not reading.level:
+        topics = [TopicScore(e.topic, e.score + LEVEL_BONUS * (e.topic.id in _LEVEL_TOPICS.values())) for e in topics]
     wanted = {_LEVEL_TOPICS.get(reading.level, "")} | ({_YEAR_TOPIC} if reading.period == "year" else set())
     lifted = [TopicScore(e.topic, e.score + LEVEL_BONUS * (e.topic.id in wanted)) for e in topics]
     return sorted(lifted, key=lambda entry: -entry.score)
