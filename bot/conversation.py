@@ -433,12 +433,13 @@ class Advisor:
         composer = self._composer
         if answerable.names_stranger(question, hits):
             return composer.declined(question, hits)
+        contradicting = self._disputed(question, hits)
         paid = answerable.group_pay(question, hits, goes_on=question.follow_up and self._spoke_of_pay(state))
-        if paid is not None:
+        if paid is not None and not contradicting:
             return composer.answered(question, paid, hits) if paid else composer.declined(question, hits)
         if computed := salary_answer(question, hits, question.language):
             return self._composer.answered(question, computed, hits)
-        if contradicting := self._disputed(question, hits):
+        if contradicting:
             return self._composer.answered(question, contradicting, hits)
         if at_level := answerable.level_pay(question, hits):
             return composer.answered(question, at_level, hits)
