@@ -13,6 +13,7 @@ from bot.memory import Memory
 from bot.operations.finding import Finding
 from bot.operations.telegram_check import check_telegram
 from bot.operator_settings import LONGEST
+from bot.schema import NEWEST
 from bot.settings import Settings
 from knowledge import KnowledgeBase, KnowledgeError, open_embedder
 
@@ -120,4 +121,4 @@ def _database(settings: Settings) -> Finding:
             memory.close()
     except BotError as error:
         return Finding("database", "broken", f"{error}; check DATABASE_URL, the server, or the file's owner")
-    return Finding("database", "ok", f"conversations can be read and written {where}")
+    return Finding("database", "ok", f"conversations can be read and written {where}, schema {NEWEST}")
