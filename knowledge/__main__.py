@@ -21,6 +21,7 @@ from knowledge.fact_questions import evaluate_questions, load_questions
 from knowledge.ingest_report import print_report
 from knowledge.passage import Facets, Hit
 from knowledge.progress_bar import progress_bar
+from knowledge.search_notice import noticing
 from knowledge.verify import verify
 
 _ERROR, _INTERRUPTED = 2, 130  # exit codes
@@ -121,7 +122,9 @@ def _build(_options: argparse.Namespace, settings: KnowledgeSettings) -> int:
 def _verify(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
     embedder = open_embedder(settings.embedding_model)
     with progress_bar() as progress:
-        verdict = verify(settings.data_dir, embedder, progress, repair=not options.check)
+        verdict = verify(
+            settings.data_dir, embedder, progress, repair=not options.check, chroma_url=settings.chroma_url
+        )
     if options.json:
         print(json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
     else:
@@ -161,8 +164,10 @@ def _list(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
 
 def _search(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
     facets = Facets(options.profession, options.city, options.language)
-    with progress_bar() as progress, settings.open(progress) as base:
+    with progress_bar() as progress, settings.open(progress) as base, noticing() as notice:
         hits = base.search(options.question, facets=facets, limit=options.limit)
+    if notice.is_degraded:
+        print("note: the Chroma server does not answer; these passages were found by words alone", file=sys.stderr)
     if options.json:
         print(json.dumps([_record(hit) for hit in hits], ensure_ascii=False, indent=2, default=str))
     else:

@@ -60,6 +60,7 @@ async def ask(
         )
     seconds = time.perf_counter() - began
     context.metrics.answers.labels(answer.outcome).inc()
+    context.metrics.degraded.inc(answer.degraded)
     await show(
         update,
         context,
