@@ -22,6 +22,7 @@ from knowledge.ingest_report import print_report
 from knowledge.passage import Facets, Hit
 from knowledge.progress_bar import progress_bar
 from knowledge.search_notice import noticing
+from knowledge.transfer import export_texts, import_texts
 from knowledge.verify import verify
 
 _ERROR, _INTERRUPTED = 2, 130  # exit codes
@@ -67,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "verify", _verify, "check that texts, passages and indexes agree, and repair them")
     check.add_argument("--check", action="store_true", help="change nothing")
     check.add_argument("--json", action="store_true", help="print one JSON object")
+    export = _command(commands, "export", _export, "write all texts to one file, for replicas with disks of their own")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--force", action="store_true", help="overwrite the file")
+    imported = _command(commands, "import", _import, "put the texts of such a file in the place of the present ones")
+    imported.add_argument("file", type=Path, metavar="FILE")
     search = _command(commands, "search", _search, "show the passages that a question finds")
     search.add_argument("question")
     for facet in ("profession", "city", "language"):
@@ -133,6 +139,19 @@ def _verify(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
         agree = "agree" if not verdict.problems else "did not agree"
         print(f"{verdict.texts} texts, {verdict.passages} passages and both indexes {agree}")
     return _ERROR if len(verdict.problems) and not verdict.repairs else 0
+
+
+def _export(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
+    print(f"{options.file}: {export_texts(settings.data_dir, options.file, force=options.force)} texts")
+    return 0
+
+
+def _import(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
+    texts = import_texts(settings.data_dir, options.file)
+    with progress_bar() as progress:  # also where they are the same: another program may bring other shipped texts
+        settings.open(progress).close()
+    print("unchanged" if texts is None else f"imported: {texts} texts")
+    return 0
 
 
 def _list(options: argparse.Namespace, settings: KnowledgeSettings) -> int:

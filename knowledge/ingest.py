@@ -24,6 +24,7 @@ Progress = Callable[[str, int, int], None]  # stage, done, total
 STORE_FILE = "passages.sqlite3"  # in the data folder
 EMBEDDER, LAYOUT, VECTORS = "embedder", "layout", "vectors"  # names in the passage store's memory
 GENERATION, VECTORS_GENERATION = "generation", "vectors_generation"  # the current one; whose vectors it uses
+UNBUILT = "unbuilt"  # in the place of `VECTORS` while the indexes are not those of the texts
 INDEX_LAYOUT = "4"  # of indexes and vectors: another number and they are made anew
 _BATCH = 1024  # passages embedded and indexed at a time
 _PATIENCE = 600.0  # seconds to wait for another process's ingest
