@@ -16,6 +16,7 @@ from knowledge.ingest import (
     current_generation,
     open_store,
     place_of_vectors,
+    vectors_of,
 )
 from knowledge.passage_store import PassageStore
 from knowledge.served_vectors import ServedVectors
@@ -107,5 +108,5 @@ def served_vectors(folder: Path, embedder: Embedder, chroma_url: str) -> ServedV
     """The vectors of a data folder on a server, None where no server is named."""
     if not chroma_url:
         return None
-    server = VectorServer(chroma_url, f"{embedder.name} {INDEX_LAYOUT}")
+    server = VectorServer(chroma_url, vectors_of(embedder.name, INDEX_LAYOUT))
     return ServedVectors(server, partial(open_store, folder), GENERATION)

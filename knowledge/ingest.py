@@ -81,6 +81,7 @@ class Ingest:
         """One transaction, the switch to the next state: its generation is complete before it ends, unseen until then."""
         current = current_generation(store)
         server = ServerWriter(self.server, anew=anew) if self.server else None
+        former = vectors_of(store.meta(EMBEDDER), store.meta(LAYOUT))
         with store.writing():
             known = NO_GENERATION if anew else current
             with IndexWriter.open(self.folder, store, known, current.number + 1, server) as writer:
@@ -89,7 +90,7 @@ class Ingest:
                 current = writer.begun
                 self._name(store, current)
         if server:
-            server.settle()
+            server.settle(former)
         prune_generations(self.folder, current)
 
     def _name(self, store: PassageStore, generation: Generation) -> None:
@@ -163,6 +164,11 @@ def current_generation(store: PassageStore) -> Generation:
     """The generation that the passage store names as the current one."""
     number = int(store.meta(GENERATION) or 0)
     return Generation(number, int(store.meta(VECTORS_GENERATION) or number))
+
+
+def vectors_of(model: str, layout: str) -> str:
+    """What vectors are told apart by: the embedder, and what it sees of a passage."""
+    return f"{model} {layout}"
 
 
 def place_of_vectors(on_server: bool) -> str:

@@ -36,10 +36,12 @@ class ServerWriter:
         """Note passages that are to go once no reader needs them."""
         self._surplus.update(ids)
 
-    def settle(self) -> None:
-        """Take out what was noted, and what no text holds any more: after the switch."""
+    def settle(self, former_model: str) -> None:
+        """Take out what was noted, what no text holds any more, and another model's vectors: after the switch."""
         if self._surplus:
             self._try(lambda: self._server.remove([*self._surplus]))
+        if self._anew:
+            self._try(lambda: self._server.drop(former_model))
 
     def _look(self) -> None:
         self._surplus = self._server.ids()

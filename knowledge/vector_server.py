@@ -37,7 +37,7 @@ class VectorServer:
 
     def __init__(self, url: str, model: str) -> None:
         self.address = _shown(url)
-        self.collection = f"revierlotse-{blake2b(model.encode(), digest_size=8).hexdigest()}"
+        self.collection = collection_name(model)
         self._url = url.rstrip("/")
         self._client: httpx.Client | None = None
         self._path = ""  # of the collection, once it is known
@@ -82,6 +82,12 @@ class VectorServer:
         for start in range(0, len(ids), _BATCH):
             self._ask("delete", {"ids": list(ids[start : start + _BATCH])}, _WORKING)
 
+    def drop(self, model: str) -> None:
+        """Delete the collection of another model, where there is one."""
+        known = [made["name"] for made in self._send("GET", _COLLECTIONS, None, _WORKING)]
+        if (name := collection_name(model)) in known and name != self.collection:
+            self._send("DELETE", f"{_COLLECTIONS}/{name}", None, _WORKING)
+
     def _ask(self, what: str, body: object, seconds: float) -> Any:
         if not self._path:
             self.check()
@@ -107,6 +113,11 @@ class VectorServer:
                 headers = {"Content-Type": "application/json"}
                 self._client = httpx.Client(base_url=self._url, headers=headers, trust_env=False)
             return self._client
+
+
+def collection_name(model: str) -> str:
+    """What the collection of a model is called, whose name may hold anything."""
+    return f"revierlotse-{blake2b(model.encode(), digest_size=8).hexdigest()}"
 
 
 def _reason(error: Exception) -> str:

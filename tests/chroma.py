@@ -60,6 +60,12 @@ class Chroma:
         """Deletes its data while it is down."""
         shutil.rmtree(self.folder)
 
+    def collections(self) -> set[str]:
+        """The names of its collections."""
+        path = "/api/v2/tenants/default_tenant/databases/default_database/collections"
+        with httpx.Client(trust_env=False) as client:
+            return {collection["name"] for collection in client.get(f"{self.url}{path}").raise_for_status().json()}
+
     def _answers(self) -> bool:
         try:
             with httpx.Client(trust_env=False) as client:

@@ -115,6 +115,7 @@ class Cluster:
             given = [amount(message.text) for message in self.server.world.from_bot(chat)]
             asked = range(FIRST, FIRST + self._asked[chat])
             assert given == [number for number in asked if number in given], chat
+        assert " 0 parked" in show_inbox(self.database)
         assert self.server.violations == []
 
     def unknown(self) -> int:

@@ -4,12 +4,15 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from knowledge import KnowledgeBase, KnowledgeError, KnowledgeSettings, TextRefused, noticing
 from knowledge.__main__ import main
+from knowledge.ingest import INDEX_LAYOUT, vectors_of
 from knowledge.served_vectors import LOOK_SECONDS
+from knowledge.vector_server import collection_name
 from knowledge.verify import verify
 from tests.chroma import Chroma
 from tests.conftest import HashingEmbedder
@@ -164,6 +167,17 @@ def test_vectors_move_with_the_setting(tmp_path: Path, pages: Path, chroma: Chro
             base.add([pages])
             results.append(found(base))
     assert results[0] == results[1] == results[2]
+
+
+def test_another_model_takes_the_place_of_the_former(served: KnowledgeBase, tmp_path: Path, chroma: Chroma) -> None:
+    former = collection_name(vectors_of(model(tmp_path / "data").name, INDEX_LAYOUT))
+    assert former in chroma.collections()
+    other = HashingEmbedder(f"{tmp_path.name} anew", dimensions=64)
+    how: dict[str, Any] = {"shipped_texts": False, "chroma_url": chroma.url}
+    with KnowledgeBase.open(tmp_path / "data", embedder=other, rebuild=True, **how) as rebuilt:
+        assert missing(rebuilt) == 0
+    assert former not in chroma.collections()
+    assert collection_name(vectors_of(other.name, INDEX_LAYOUT)) in chroma.collections()
 
 
 def test_verify_compares_the_server_with_the_texts(served: KnowledgeBase, tmp_path: Path, chroma: Chroma) -> None:
