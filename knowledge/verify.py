@@ -4,7 +4,7 @@ Salary facts are read out of the passages at every question, so they agree with 
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,10 +45,11 @@ def verify(
         IndexUnavailable: The passage store itself cannot be read: only its texts can help then, taken in anew.
         VectorsAway: The vectors are on a server that does not answer.
     """
-    served = served_vectors(folder, embedder, chroma_url)
-    if served:
-        served.server.check()
-    with closing(open_store(folder)) as store:
+    with ExitStack() as parts:
+        if served := served_vectors(folder, embedder, chroma_url):
+            parts.callback(served.end)
+            served.server.check()
+        store = parts.enter_context(closing(open_store(folder)))
         store.check_file()
         damaged = _damaged_texts(store)
         problems = [f"{origin}: its passages are damaged" for origin in damaged.values()]
