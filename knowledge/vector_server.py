@@ -52,8 +52,11 @@ class VectorServer:
 
     def check(self) -> None:
         """Ask whether the server answers and knows the collection, which is made where it is missing."""
+        self._find(_ASKING)
+
+    def _find(self, seconds: float) -> None:
         made = {"name": self.collection, "configuration": _CONFIGURATION, "get_or_create": True}
-        self._path = f"{_COLLECTIONS}/{self._send('POST', _COLLECTIONS, made, _ASKING)['id']}"
+        self._path = f"{_COLLECTIONS}/{self._send('POST', _COLLECTIONS, made, seconds)['id']}"
 
     def search(self, vector: Vectors, limit: int) -> dict[str, float]:
         """Cosine similarities of the nearest passages, best first."""
@@ -90,7 +93,7 @@ class VectorServer:
 
     def _ask(self, what: str, body: object, seconds: float) -> Any:
         if not self._path:
-            self.check()
+            self._find(seconds)
         return self._send("POST", f"{self._path}/{what}", body, seconds)
 
     def _send(self, method: str, path: str, body: object, seconds: float) -> Any:
@@ -98,7 +101,8 @@ class VectorServer:
         import httpx
 
         try:
-            response = self._opened().request(method, path, content=json.dumps(body), timeout=seconds)
+            content = None if body is None else json.dumps(body)
+            response = self._opened().request(method, path, content=content, timeout=seconds)
             response.raise_for_status()
             return response.json()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, RuntimeError) as error:  # RuntimeError: closed meanwhile

@@ -31,6 +31,7 @@ SECTIONS = {
 def every_search_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise so few passages are compared exactly, without a server."""
     monkeypatch.setattr("knowledge.knowledge_base.FEW", 0)
+    monkeypatch.setattr("knowledge.vector_server._ASKING", PATIENCE)  # a busy machine is no server that is away
 
 
 @pytest.fixture
@@ -117,6 +118,7 @@ def test_only_the_first_question_waits_for_a_server_that_is_silent(
         return search(server, vector, limit)
 
     monkeypatch.setattr(VectorServer, "search", counted)
+    monkeypatch.setattr("knowledge.vector_server._ASKING", 0.5)
     found(served)
     asked.clear()
     chroma.freeze()
