@@ -132,7 +132,8 @@ class KnowledgeBase:
             limit: How many at most.
         """
         asked = (question, facets, tuple((topics or {}).items()), expansion, limit)
-        return list(self._found(self.state, *asked))
+        search = self._search if self._served else self._found  # what a server left out must not be remembered
+        return list(search(self.state, *asked))
 
     def search_by_meaning(self, question: str, facets: Facets = _ANYWHERE, limit: int = 8) -> list[Hit]:
         """The passages nearest in meaning, best first."""
