@@ -114,6 +114,7 @@ def _telegram(settings: Settings, parsed: argparse.Namespace) -> int:
     token, base_url, database = _token(settings), settings.telegram_base_url, settings.conversations
     last_error = start_logging(settings.operator.log, secrets=(token, settings.database_url))
     knowledge, folder = _knowledge(settings), settings.knowledge.data_dir
+    knowledge.watch_vectors()
     memory = Memory.open(database, expire_after=settings.operator.keep)
     advisor = Advisor(knowledge, folder, memory, open_configured(settings, knowledge))
     feedback = Feedback.open(database)

@@ -73,6 +73,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
     passages: tuple[PassageScore, ...] = ()
+    degraded: bool = False  # found without the vectors of a server that was away
 
     @property
     def text(self) -> str:

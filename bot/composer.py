@@ -63,6 +63,12 @@ class Composer:
             citations=tuple(citation(number, passage) for number, passage in enumerate(passages, start=1)),
         )
 
+    @staticmethod
+    def degraded(answer: Answer) -> Answer:
+        """The answer, which says that it was found without the vectors of a server that is away."""
+        note = Sentence(phrase("degraded", answer.language), own_line=True)
+        return replace(answer, sentences=(*answer.sentences, note), degraded=True)
+
     def social(self, question: Question) -> Answer:
         """A greeting, thanks and the like, answered as a person would expect."""
         listed = {"offer": self._catalogue.offer(question.language, MOST_LISTED)} if question.social in ASKS_ALL else {}

@@ -42,7 +42,7 @@ from bot.training_adviser import TrainingAdviser
 from bot.training_profile import merged
 from bot.training_request import TrainingRequest
 from bot.understanding import Understanding
-from knowledge import Embedder, Facets, Hit, KnowledgeBase, KnowledgeError, TrainingProfile
+from knowledge import Embedder, Facets, Hit, KnowledgeBase, KnowledgeError, SearchNotice, TrainingProfile, noticing
 
 logger = logging.getLogger(__name__)
 
@@ -92,13 +92,16 @@ class Advisor:
         """
         state = self._memory.conversation(conversation)
         turn = self._model_turn(conversation, on_text, cancelled)
-        answer, state = self._reply(state, text, language_hint, turn)
+        with noticing() as notice:
+            answer, state = self._reply(state, text, language_hint, turn)
         self._keep(conversation, state)
-        return answer
+        return self._honest(answer, notice)
 
     def answer_alone(self, text: str, *, language_hint: str = "") -> Answer:
         """The answer to a message of no conversation; nothing is remembered."""
-        return self._reply(Conversation(), text, language_hint)[0]
+        with noticing() as notice:
+            answer, _ = self._reply(Conversation(), text, language_hint)
+        return self._honest(answer, notice)
 
     def suggest_training(self, conversation: str, profile: TrainingProfile, language: str) -> Answer:
         """Trainings that suit a person, for a dialogue that asks level, goal and time by buttons.
@@ -119,17 +122,19 @@ class Advisor:
         state = self._memory.conversation(conversation)
         known = merged(replace(state.profile, level=state.level or state.profile.level), profile)
         state.level = "entry" if known.level == "entry" else "experienced" if known.level else ""
-        answer = self._suggested(state, known, language)
+        with noticing() as notice:
+            answer = self._suggested(state, known, language)
         self._keep(conversation, state)
-        return answer
+        return self._honest(answer, notice)
 
     def speak(self, conversation: str, language: str) -> Answer | None:
         """Fixes the language ("de", "en") of a conversation; returns the last answer in it, None where none was given."""
         state = self._memory.conversation(conversation)
         state.chosen_language, state.pending = language, ""
-        repeated = self._repeated(state) if state.last else None
+        with noticing() as notice:
+            repeated = self._repeated(state) if state.last else None
         self._keep(conversation, state)
-        return repeated
+        return self._honest(repeated, notice) if repeated else None
 
     def chosen_language(self, conversation: str) -> str:
         """The language that a person fixed for a conversation, "" where none was."""
@@ -159,6 +164,12 @@ class Advisor:
             logger.error("the texts cannot be searched: %s", error)
             return False
         return True
+
+    @property
+    def has_all_vectors(self) -> bool | None:
+        """Whether the server that holds the vectors can be asked for all of them, None where the data folder holds them."""
+        state = self._knowledge.vector_state
+        return None if state is None else state not in ("away", "filling")
 
     @property
     def is_slow(self) -> bool:
@@ -215,6 +226,10 @@ class Advisor:
     @property
     def _composer(self) -> Composer:
         return self._contents.get().composer
+
+    def _honest(self, answer: Answer, notice: SearchNotice) -> Answer:
+        """The answer, which says so where a search for it went without vectors; small talk needs none."""
+        return self._composer.degraded(answer) if notice.is_degraded and answer.outcome != "social" else answer
 
     def _reply(
         self, state: Conversation, text: str, language_hint: str, turn: Turn | None = None

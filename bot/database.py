@@ -8,10 +8,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.errors import MemoryUnavailable
+from bot.schema import bring_up_to_date, schema_version
 
 PATIENCE = 5.0  # seconds to wait for another process's transaction on a SQLite file; they last milliseconds
 RETRY_AFTER = 0.01  # seconds between two tries where SQLite does not wait by itself
@@ -29,12 +30,15 @@ class Database:
 
     @classmethod
     def open(cls, address: str | Path, tables: sa.MetaData) -> "Database":
-        """Opens a database by its SQLAlchemy URL, or a SQLite file by its path; creates what is missing."""
+        """Opens a database by its SQLAlchemy URL, or a SQLite file by its path, and brings its schema up to date.
+
+        Only of one in memory the `tables` are made; any other holds all that the migrations make.
+        """
         is_path = isinstance(address, Path) or "://" not in address
         url = sa.URL.create("sqlite", database=str(address)) if is_path else parse_url(str(address))
         if url.get_backend_name() != "sqlite":
-            return cls._open_server(url, tables)
-        return cls.in_process(tables) if url.database in (None, "", ":memory:") else cls._open_file(url, tables)
+            return cls._open_server(url)
+        return cls.in_process(tables) if url.database in (None, "", ":memory:") else cls._open_file(url)
 
     @classmethod
     def in_process(cls, tables: sa.MetaData) -> "Database":
@@ -46,10 +50,11 @@ class Database:
             pool_size=1,  # another connection would be another database; threads take turns
             max_overflow=0,
         )
-        return cls(engine, "memory of this process")._with(tables)
+        tables.create_all(engine)
+        return cls(engine, "memory of this process")
 
     @classmethod
-    def _open_file(cls, url: sa.URL, tables: sa.MetaData) -> "Database":
+    def _open_file(cls, url: sa.URL) -> "Database":
         where = url.database or ""
         with _translated(where):
             path = Path(where)
@@ -57,14 +62,14 @@ class Database:
             path.touch(mode=0o600)  # what a person asks is nobody else's business
         engine = sa.create_engine(url, connect_args={"timeout": PATIENCE}, hide_parameters=True)
         sa.event.listen(engine, "connect", _prepare_file)
-        return cls(engine, where)._with(tables)
+        return cls(engine, where)._up_to_date()
 
     @classmethod
-    def _open_server(cls, url: sa.URL, tables: sa.MetaData) -> "Database":
+    def _open_server(cls, url: sa.URL) -> "Database":
         where = url.set(query={}).render_as_string(hide_password=True)
         with _translated(where):
             engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
-        return cls(engine, where)._with(tables)
+        return cls(engine, where)._up_to_date()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -88,12 +93,14 @@ class Database:
         """Releases the connections."""
         self._engine.dispose()
 
-    def _with(self, tables: sa.MetaData) -> "Database":
+    def schema(self) -> str:
+        """The number of its schema."""
+        with self.reading() as connection:
+            return schema_version(connection)
+
+    def _up_to_date(self) -> "Database":
         with _translated(self._where):
-            try:
-                tables.create_all(self._engine)
-            except DBAPIError:  # another process was creating them; a second look finds them
-                tables.create_all(self._engine)
+            bring_up_to_date(self._engine)
         return self
 
 

@@ -19,6 +19,12 @@ _PHRASES: Final[dict[str, dict[str, str]]] = {
         "en": "Thanks for asking, everything is running. As an automated assistant I have no moods, but answers about the "
         "job {offer}.",
     },
+    "degraded": {
+        "de": "Hinweis: Die Suche nach Bedeutung ist gerade nicht erreichbar. Diese Antwort beruht auf der Suche nach Wörtern "
+        "und kann etwas übersehen.",
+        "en": "Note: search by meaning cannot be reached at the moment. This answer rests on search by words and may miss "
+        "something.",
+    },
     "thanks": {
         "de": "Gern geschehen! Bei weiteren Fragen einfach schreiben.",
         "en": "You are welcome! Just write when there are more questions.",

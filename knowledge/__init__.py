@@ -11,7 +11,9 @@ from knowledge.passage import Facets, Hit, IngestReport, Passage, Source, TextEn
 from knowledge.progress_bar import progress_bar
 from knowledge.salary import SalaryFact, read_salaries, read_salary_sentence
 from knowledge.salary_names import ENGLISH_OCCUPATIONS
+from knowledge.search_notice import SearchNotice, noticing
 from knowledge.sentences import split_sentences
+from knowledge.served_vectors import ServerStatus
 from knowledge.training_entry import Training, in_language
 from knowledge.training_fit import Suggestion, TrainingProfile, funding_for, suggest, suits
 
@@ -29,6 +31,8 @@ __all__ = [
     "OtherModel",
     "Passage",
     "SalaryFact",
+    "SearchNotice",
+    "ServerStatus",
     "Source",
     "Suggestion",
     "TextEntry",
@@ -41,6 +45,7 @@ __all__ = [
     "funding_for",
     "has_texts",
     "in_language",
+    "noticing",
     "open_embedder",
     "progress_bar",
     "put_texts",

@@ -21,6 +21,8 @@ from knowledge.fact_questions import evaluate_questions, load_questions
 from knowledge.ingest_report import print_report
 from knowledge.passage import Facets, Hit
 from knowledge.progress_bar import progress_bar
+from knowledge.search_notice import noticing
+from knowledge.transfer import export_texts, import_texts
 from knowledge.verify import verify
 
 _ERROR, _INTERRUPTED = 2, 130  # exit codes
@@ -66,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "verify", _verify, "check that texts, passages and indexes agree, and repair them")
     check.add_argument("--check", action="store_true", help="change nothing")
     check.add_argument("--json", action="store_true", help="print one JSON object")
+    export = _command(commands, "export", _export, "write all texts to one file, for replicas with disks of their own")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--force", action="store_true", help="overwrite the file")
+    imported = _command(commands, "import", _import, "put the texts of such a file in the place of the present ones")
+    imported.add_argument("file", type=Path, metavar="FILE")
     search = _command(commands, "search", _search, "show the passages that a question finds")
     search.add_argument("question")
     for facet in ("profession", "city", "language"):
@@ -121,7 +128,9 @@ def _build(_options: argparse.Namespace, settings: KnowledgeSettings) -> int:
 def _verify(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
     embedder = open_embedder(settings.embedding_model)
     with progress_bar() as progress:
-        verdict = verify(settings.data_dir, embedder, progress, repair=not options.check)
+        verdict = verify(
+            settings.data_dir, embedder, progress, repair=not options.check, chroma_url=settings.chroma_url
+        )
     if options.json:
         print(json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
     else:
@@ -130,6 +139,19 @@ def _verify(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
         agree = "agree" if not verdict.problems else "did not agree"
         print(f"{verdict.texts} texts, {verdict.passages} passages and both indexes {agree}")
     return _ERROR if len(verdict.problems) and not verdict.repairs else 0
+
+
+def _export(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
+    print(f"{options.file}: {export_texts(settings.data_dir, options.file, force=options.force)} texts")
+    return 0
+
+
+def _import(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
+    texts = import_texts(settings.data_dir, options.file)
+    with progress_bar() as progress:  # also where they are the same: another program may bring other shipped texts
+        settings.open(progress).close()
+    print("unchanged" if texts is None else f"imported: {texts} texts")
+    return 0
 
 
 def _list(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
@@ -161,8 +183,10 @@ def _list(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
 
 def _search(options: argparse.Namespace, settings: KnowledgeSettings) -> int:
     facets = Facets(options.profession, options.city, options.language)
-    with progress_bar() as progress, settings.open(progress) as base:
+    with progress_bar() as progress, settings.open(progress) as base, noticing() as notice:
         hits = base.search(options.question, facets=facets, limit=options.limit)
+    if notice.is_degraded:
+        print("note: the Chroma server does not answer; these passages were found by words alone", file=sys.stderr)
     if options.json:
         print(json.dumps([_record(hit) for hit in hits], ensure_ascii=False, indent=2, default=str))
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from knowledge.errors import IndexUnavailable
-from knowledge.ingest import GENERATION, STORE_FILE, VECTORS_GENERATION
+from knowledge.ingest import GENERATION, STORE_FILE, UNBUILT, VECTORS, VECTORS_GENERATION
 
 _PATIENCE = 60.0  # seconds to wait for another process's ingest
 
@@ -32,11 +32,13 @@ def copy_texts(folder: Path, target: Path) -> int:
         closing(sqlite3.connect(target)) as copy,
     ):
         store.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # otherwise it could not be read where nothing can be written
         return _count(copy)
 
 
 def put_texts(folder: Path, source: Path) -> int:
-    """Put a copy in the place of the texts; returns how many texts. The indexes must be built anew afterwards.
+    """Put a copy in the place of the texts; returns how many texts. The indexes must be built anew
+    afterwards; where that is cut short, the next process that opens the folder does it.
 
     Raises:
         IndexUnavailable: The copy is damaged or is none, or the folder cannot be written.
@@ -50,7 +52,7 @@ def put_texts(folder: Path, source: Path) -> int:
             closing(sqlite3.connect(folder / STORE_FILE)) as store,
         ):
             kept = [(name, _remembered(store, name)) for name in (GENERATION, VECTORS_GENERATION)]
-            copy.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept)
+            copy.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [*kept, (VECTORS, UNBUILT)])
             copy.commit()  # a reader that runs goes on with the indexes it has, until the new ones are built
             copy.backup(store)
         return _count(copy)

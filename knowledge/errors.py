@@ -3,6 +3,7 @@
 KnowledgeError
 ├── TextRefused          a text cannot be read: missing, binary, empty, too large, broken front matter
 ├── IndexUnavailable     the data folder or an index cannot be opened or written
+├── VectorsAway          the vector server does not answer in time, or not as it should
 ├── EmbeddingUnavailable the embedding model cannot be opened
 └── OtherModel           the index was built by another embedding model
 """
@@ -18,6 +19,10 @@ class TextRefused(KnowledgeError):
 
 class IndexUnavailable(KnowledgeError):
     """The data folder or an index in it cannot be opened or written."""
+
+
+class VectorsAway(KnowledgeError):
+    """The vector server does not answer in time or as it should; the message names its address without a password."""
 
 
 class EmbeddingUnavailable(KnowledgeError):

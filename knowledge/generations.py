@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from knowledge.errors import IndexUnavailable
 from knowledge.keyword_index import KeywordIndex
+from knowledge.served_vectors import ServedVectors
 from knowledge.vector_index import VectorIndex
 
 _VECTORS, _KEYWORDS = "vectors", "keywords"
@@ -32,14 +33,20 @@ NO_GENERATION = Generation(0, 0)
 
 
 class Indexes(NamedTuple):
-    """Both indexes of one generation."""
+    """Both indexes of one generation; a server that holds the vectors is the same for all generations."""
 
     generation: Generation
-    vectors: VectorIndex
+    vectors: VectorIndex | ServedVectors
     keywords: KeywordIndex
 
     @classmethod
-    def open(cls, folder: Path, generation: Generation, opened: "Indexes | None" = None) -> "Indexes":
+    def open(
+        cls,
+        folder: Path,
+        generation: Generation,
+        opened: "Indexes | None" = None,
+        served: ServedVectors | None = None,
+    ) -> "Indexes":
         """Open the indexes of a generation; `opened` are others, whose vectors are taken where they are the same.
 
         Raises:
@@ -48,8 +55,13 @@ class Indexes(NamedTuple):
         home = generation_folder(folder, generation.number)
         if not home.is_dir():
             raise IndexUnavailable(f"{home}: the index is gone; build it anew with: python -m knowledge build")
-        is_same = opened is not None and opened.generation.vectors == generation.vectors
-        vectors = opened.vectors if opened and is_same else VectorIndex(vectors_folder(folder, generation.vectors))
+        vectors: VectorIndex | ServedVectors
+        if served is not None:
+            vectors = served
+        elif opened is not None and opened.generation.vectors == generation.vectors:
+            vectors = opened.vectors
+        else:
+            vectors = VectorIndex(vectors_folder(folder, generation.vectors))
         return cls(generation, vectors, KeywordIndex.open(home / _KEYWORDS))
 
 

@@ -12,6 +12,7 @@ from knowledge.generations import Generation, begin_generation, copy_vectors, dr
 from knowledge.keyword_index import Entry, KeywordWriter
 from knowledge.passage import Facets, Passage
 from knowledge.passage_store import PassageStore
+from knowledge.server_writer import ServerWriter
 from knowledge.stored_vectors import Embedded
 from knowledge.vector_index import VectorIndex
 
@@ -23,25 +24,36 @@ Fresh = Sequence[tuple[str, Passage]]  # passages that are not indexed yet, with
 
 @dataclass(slots=True)
 class IndexWriter:
-    """Begins the generation `following` when there is something to write; nothing of `current` is used if its number is 0."""
+    """Begins the generation `following` when there is something to write; nothing of `current` is used if its number is 0.
+
+    With a `server` the vectors go there, and the generation holds the keyword index alone.
+    """
 
     folder: Path
     store: PassageStore
     current: Generation
     following: int
+    server: ServerWriter | None = None
     _parts: ExitStack = field(default_factory=ExitStack)
-    _vectors: VectorIndex | None = None
+    _vectors: VectorIndex | ServerWriter | None = None
     _keywords: KeywordWriter | None = None
 
     @classmethod
     @contextmanager
-    def open(cls, folder: Path, store: PassageStore, current: Generation, following: int) -> Iterator["IndexWriter"]:
+    def open(
+        cls,
+        folder: Path,
+        store: PassageStore,
+        current: Generation,
+        following: int,
+        server: ServerWriter | None = None,
+    ) -> Iterator["IndexWriter"]:
         """A writer whose generation is complete at the end, or gone where something fails.
 
         Raises:
             IndexUnavailable: The generation cannot be written.
         """
-        writer = cls(folder, store, current, following)
+        writer = cls(folder, store, current, following, server)
         try:
             with writer._parts:
                 yield writer
@@ -57,7 +69,7 @@ class IndexWriter:
         if self._keywords is None:
             keywords = begin_generation(self.folder, self.current.number, self.following)
             self._keywords = self._parts.enter_context(keywords.writing())
-            if not self.current.vectors:
+            if self.server or not self.current.vectors:
                 self._own_vectors()
         return self._keywords
 
@@ -89,17 +101,21 @@ class IndexWriter:
         most = min(_MOST_UNWRITTEN, _UNWRITTEN_SHARE * self.store.count_passages())
         return self._vectors is None and len(self.store.vector_changes) + more <= most
 
-    def _own_vectors(self) -> VectorIndex:
+    def _own_vectors(self) -> VectorIndex | ServerWriter:
         """The vectors of the new generation, open for writing: those of the current one and what has changed since."""
         if self._vectors is None:
-            self._vectors = copy_vectors(self.folder, self.current.vectors, self.following)
-            self._parts.callback(self._vectors.close)
-            if self.current.vectors:
-                added = self.store.vector_changes.added()
-                self._vectors.remove(self.store.vector_changes.ids_removed())
-                self._vectors.add(added.ids, added.vectors)
+            self._vectors = self.server or self._copied_vectors()
             self.store.vector_changes.clear()
         return self._vectors
+
+    def _copied_vectors(self) -> VectorIndex:
+        vectors = copy_vectors(self.folder, self.current.vectors, self.following)
+        self._parts.callback(vectors.close)
+        if self.current.vectors:
+            added = self.store.vector_changes.added()
+            vectors.remove(self.store.vector_changes.ids_removed())
+            vectors.add(added.ids, added.vectors)
+        return vectors
 
 
 def indexed_text(passage: Passage) -> str:

@@ -15,13 +15,16 @@ from knowledge.generations import NO_GENERATION, Generation, prune_generations
 from knowledge.index_writer import Fresh, IndexWriter, indexed_text
 from knowledge.passage import IngestReport, Passage
 from knowledge.passage_store import PassageStore, TextRecord
+from knowledge.server_writer import ServerWriter
 from knowledge.text_file import ReadText, TextFile
+from knowledge.vector_server import VectorServer
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
 STORE_FILE = "passages.sqlite3"  # in the data folder
-EMBEDDER, LAYOUT = "embedder", "layout"  # names in the passage store's memory
+EMBEDDER, LAYOUT, VECTORS = "embedder", "layout", "vectors"  # names in the passage store's memory
 GENERATION, VECTORS_GENERATION = "generation", "vectors_generation"  # the current one; whose vectors it uses
+UNBUILT = "unbuilt"  # in the place of `VECTORS` while the indexes are not those of the texts
 INDEX_LAYOUT = "4"  # of indexes and vectors: another number and they are made anew
 _BATCH = 1024  # passages embedded and indexed at a time
 _PATIENCE = 600.0  # seconds to wait for another process's ingest
@@ -34,6 +37,7 @@ class Ingest:
     folder: Path
     embedder: Embedder
     progress: Progress
+    server: VectorServer | None = None  # where the vectors go in place of the folder
 
     def update(self, files: Sequence[TextFile], dropped: Sequence[TextRecord] = ()) -> IngestReport:
         """Take new and changed files in and the dropped texts out, in one step that succeeds or fails as a whole.
@@ -76,19 +80,28 @@ class Ingest:
     def _writing(self, store: PassageStore, *, anew: bool = False) -> Iterator[IndexWriter]:
         """One transaction, the switch to the next state: its generation is complete before it ends, unseen until then."""
         current = current_generation(store)
+        server = ServerWriter(self.server, anew=anew) if self.server else None
+        former = vectors_of(store.meta(EMBEDDER), store.meta(LAYOUT))
         with store.writing():
             known = NO_GENERATION if anew else current
-            with IndexWriter.open(self.folder, store, known, current.number + 1) as writer:
+            with IndexWriter.open(self.folder, store, known, current.number + 1, server) as writer:
                 yield writer
             if writer.begun:
                 current = writer.begun
                 self._name(store, current)
+        if server:
+            server.settle(former)
         prune_generations(self.folder, current)
 
     def _name(self, store: PassageStore, generation: Generation) -> None:
         """Let the store name a generation as the current one."""
         of_generation = {GENERATION: str(generation.number), VECTORS_GENERATION: str(generation.vectors)}
-        for name, value in {EMBEDDER: self.embedder.name, LAYOUT: INDEX_LAYOUT, **of_generation}.items():
+        of_vectors = {
+            EMBEDDER: self.embedder.name,
+            LAYOUT: INDEX_LAYOUT,
+            VECTORS: place_of_vectors(self.server is not None),
+        }
+        for name, value in {**of_vectors, **of_generation}.items():
             store.set_meta(name, value)
 
     def _changed(self, store: PassageStore, files: Sequence[TextFile], report: IngestReport) -> Iterator[TextFile]:
@@ -151,6 +164,16 @@ def current_generation(store: PassageStore) -> Generation:
     """The generation that the passage store names as the current one."""
     number = int(store.meta(GENERATION) or 0)
     return Generation(number, int(store.meta(VECTORS_GENERATION) or number))
+
+
+def vectors_of(model: str, layout: str) -> str:
+    """What vectors are told apart by: the embedder, and what it sees of a passage."""
+    return f"{model} {layout}"
+
+
+def place_of_vectors(on_server: bool) -> str:
+    """How the passage store remembers where the vectors of its generation are."""
+    return "server" if on_server else ""
 
 
 def open_store(folder: Path) -> PassageStore:

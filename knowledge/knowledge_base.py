@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from knowledge.current_indexes import CurrentIndexes
+from knowledge.current_indexes import CurrentIndexes, served_vectors
 from knowledge.embedder import Embedder
 from knowledge.errors import TextRefused
 from knowledge.facets import facet_terms
@@ -16,6 +16,7 @@ from knowledge.passage import Facets, Hit, IngestReport, Passage, TextEntry
 from knowledge.passage_store import ADDED, SHIPPED, PassageStore, TextRecord
 from knowledge.reader import find_files
 from knowledge.retriever import FEW, Retriever
+from knowledge.served_vectors import ServedVectors, ServerStatus, State
 from knowledge.shipped_texts import shipped_changes
 from knowledge.stored_vectors import Embedded
 from knowledge.text_file import TextFile
@@ -32,10 +33,19 @@ _REMEMBERED = 4096  # answers about what there is, which cost up to 0.1 s at 200
 class KnowledgeBase:
     """Texts, passages and indexes of one data folder. May be used from several threads and processes."""
 
-    def __init__(self, store: PassageStore, indexes: CurrentIndexes, ingest: Ingest, *, shipped_texts: bool) -> None:
+    def __init__(
+        self,
+        store: PassageStore,
+        indexes: CurrentIndexes,
+        ingest: Ingest,
+        *,
+        shipped_texts: bool,
+        served: ServedVectors | None = None,
+    ) -> None:
         self._store = store
         self._indexes = indexes
         self._ingest = ingest
+        self._served = served
         self._kinds = (SHIPPED, ADDED) if shipped_texts else (ADDED,)
         self._few_in = lru_cache(_SETS_KEPT)(self._read_few)
         self._recent_in = lru_cache(1)(self._read_recent)
@@ -51,6 +61,7 @@ class KnowledgeBase:
         shipped_texts: bool = True,
         progress: Progress | None = None,
         rebuild: bool = False,
+        chroma_url: str = "",
     ) -> "KnowledgeBase":
         """Open a data folder, creating it where missing, and take the shipped texts in where they are new or changed.
 
@@ -60,14 +71,17 @@ class KnowledgeBase:
             shipped_texts: Whether the shipped texts are searched; without them they are neither taken in nor found.
             progress: Told stage, done and total of an ingest.
             rebuild: Build the indexes anew, with whatever embedder.
+            chroma_url: A Chroma server that holds the vectors, "" for the folder. One that is away stops nothing.
 
         Raises:
             IndexUnavailable: The folder cannot be opened or written.
             OtherModel: The indexes were built with another embedder.
         """
         store = open_store(folder)
-        indexes = CurrentIndexes(folder, store, embedder.name)
-        base = cls(store, indexes, Ingest(folder, embedder, progress or _silent), shipped_texts=shipped_texts)
+        served = served_vectors(folder, embedder, chroma_url)
+        indexes = CurrentIndexes(folder, store, embedder.name, served)
+        ingest = Ingest(folder, embedder, progress or _silent, served.server if served else None)
+        base = cls(store, indexes, ingest, shipped_texts=shipped_texts, served=served)
         try:
             base._prepare(rebuild=rebuild)
         except BaseException:
@@ -84,6 +98,20 @@ class KnowledgeBase:
     def state(self) -> int:
         """Another number whenever texts have come or gone, whichever process took them in or out."""
         return self._indexes.generation()
+
+    @property
+    def vector_state(self) -> State | None:
+        """What is known of the server that holds the vectors, None where the folder does; see `noticing` for searches."""
+        return self._served.state if self._served else None
+
+    def vector_server(self) -> ServerStatus | None:
+        """Asks the server that holds the vectors how it is, None where the folder does."""
+        return self._served.status() if self._served else None
+
+    def watch_vectors(self) -> None:
+        """Follow the server that holds the vectors, if any, in a thread until `close`, and bring it what it lacks."""
+        if self._served:
+            self._served.watch()
 
     def search(
         self,
@@ -104,7 +132,8 @@ class KnowledgeBase:
             limit: How many at most.
         """
         asked = (question, facets, tuple((topics or {}).items()), expansion, limit)
-        return list(self._found(self.state, *asked))
+        search = self._search if self._served else self._found  # what a server left out must not be remembered
+        return list(search(self.state, *asked))
 
     def search_by_meaning(self, question: str, facets: Facets = _ANYWHERE, limit: int = 8) -> list[Hit]:
         """The passages nearest in meaning, best first."""
@@ -201,6 +230,8 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Release all files."""
+        if self._served:
+            self._served.end()
         self._indexes.close()
         self._store.close()
 

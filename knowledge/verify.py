@@ -4,16 +4,17 @@ Salary facts are read out of the passages at every question, so they agree with 
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.current_indexes import CurrentIndexes
+from knowledge.current_indexes import CurrentIndexes, served_vectors
 from knowledge.embedder import Embedder
 from knowledge.errors import KnowledgeError
 from knowledge.generations import Indexes
 from knowledge.ingest import Ingest, Progress, open_store
 from knowledge.passage_store import PassageStore
+from knowledge.served_vectors import ServedVectors
 from knowledge.splitter import passage_hash
 
 _SAMPLE = 64  # passages that the vector index is asked for
@@ -32,7 +33,9 @@ class Verdict:
     repairs: list[str] = field(default_factory=list)
 
 
-def verify(folder: Path, embedder: Embedder, progress: Progress, *, repair: bool = True) -> Verdict:
+def verify(
+    folder: Path, embedder: Embedder, progress: Progress, *, repair: bool = True, chroma_url: str = ""
+) -> Verdict:
     """Check a data folder, and repair it where that is wanted.
 
     Texts whose passages are damaged are forgotten, so that the next `add` takes them in again; indexes that disagree with
@@ -40,12 +43,17 @@ def verify(folder: Path, embedder: Embedder, progress: Progress, *, repair: bool
 
     Raises:
         IndexUnavailable: The passage store itself cannot be read: only its texts can help then, taken in anew.
+        VectorsAway: The vectors are on a server that does not answer.
     """
-    with closing(open_store(folder)) as store:
+    with ExitStack() as parts:
+        if served := served_vectors(folder, embedder, chroma_url):
+            parts.callback(served.end)
+            served.server.check()
+        store = parts.enter_context(closing(open_store(folder)))
         store.check_file()
         damaged = _damaged_texts(store)
         problems = [f"{origin}: its passages are damaged" for origin in damaged.values()]
-        disagreements = list(_index_problems(folder, store, embedder))
+        disagreements = list(_index_problems(folder, store, embedder, served))
         verdict = Verdict(len(store.records()), store.count_passages(), [*problems, *disagreements])
         if not (repair and verdict.problems):
             return verdict
@@ -56,7 +64,7 @@ def verify(folder: Path, embedder: Embedder, progress: Progress, *, repair: bool
                 store.drop_all_orphans()
             verdict.repairs.extend(f"{origin}: forgotten; add it again" for origin in damaged.values())
         if disagreements or problems:
-            Ingest(folder, embedder, progress).rebuild()
+            Ingest(folder, embedder, progress, served.server if served else None).rebuild()
             verdict.repairs.append(_BUILD)
     return verdict
 
@@ -67,11 +75,13 @@ def _damaged_texts(store: PassageStore) -> dict[str, str]:
     return store.texts_with(damaged)
 
 
-def _index_problems(folder: Path, store: PassageStore, embedder: Embedder) -> Iterator[str]:
+def _index_problems(
+    folder: Path, store: PassageStore, embedder: Embedder, served: ServedVectors | None
+) -> Iterator[str]:
     passages = set(store.ids())
     if missing := len(passages - set(store.vectors.ids(embedder.dimensions))):
         yield f"{missing} passages have no vector"
-    indexes = CurrentIndexes(folder, store, embedder.name)
+    indexes = CurrentIndexes(folder, store, embedder.name, served)
     try:
         found = indexes.get()
         yield from _compared("the vector index", _searched_by_meaning(store, found), passages)

@@ -15,7 +15,7 @@ from knowledge import KnowledgeBase
 from knowledge.embedder import Vectors
 from knowledge.folding import folded_words
 
-pytest_plugins = ["tests.advisors", "tests.postgres"]
+pytest_plugins = ["tests.advisors", "tests.chroma", "tests.postgres"]
 
 PAGE = Path(__file__).parent / "pages" / "logistikplaner.txt"
 
@@ -66,7 +66,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     """The environment of whoever runs the tests says nothing; data goes to the test's own folder."""
     for name in ("EMBEDDING_MODEL", "SHIPPED_TEXTS"):
         monkeypatch.delenv(f"REVIERLOTSE_{name}", raising=False)
-    for name in ("DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN"):
+    for name in ("DATABASE_URL", "CHROMA_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN"):
         monkeypatch.delenv(name, raising=False)
     for name in [*os.environ]:  # no model is configured, and no key of anybody is at hand
         if name.startswith(

@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,23 @@ NUMBERS = count()
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The URL of a running server, without a database's name."""
+def postgres_server() -> Iterator["PostgresServer"]:
+    """A running server."""
     found = _programs()
     if found is None:
         pytest.skip("PostgreSQL's programs initdb and postgres are not on this machine")
     pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
-    with tempfile.TemporaryDirectory(prefix="postgres-") as folder, _server(found, Path(folder)) as url:
-        yield url
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
+        server = PostgresServer(found, Path(folder))
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def postgres(postgres_server: "PostgresServer") -> str:
+    """The URL of a running server, without a database's name."""
+    return postgres_server.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -57,23 +65,31 @@ def _programs() -> Path | None:
     return found.parent if found else None
 
 
-@contextmanager
-def _server(programs: Path, folder: Path) -> Iterator[str]:
-    user: dict[str, Any] = {}
-    if os.getuid() == 0:  # as which the server refuses to run
-        shutil.chown(folder, "postgres", "postgres")
-        user = {"user": "postgres", "group": "postgres", "extra_groups": []}
-    data, port = folder / "data", _free_port()
-    made = [programs / "initdb", "-D", data, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync"]
-    subprocess.run(made, cwd=folder, check=True, capture_output=True, **user)
-    settings = [f"-cport={port}", "-clisten_addresses=127.0.0.1", f"-cunix_socket_directories={folder}", "-cfsync=off"]
-    command = [programs / "postgres", "-D", data, *settings]
-    with subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL, **user) as server:
-        try:
-            _wait_for(port, server)
-            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}"
-        finally:
-            server.send_signal(signal.SIGINT)  # its fast way to stop; open connections are ended
+class PostgresServer:
+    """A server that can be stopped and started again."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs, self._folder = programs, folder
+        self._user: dict[str, Any] = {}
+        if os.getuid() == 0:  # as which the server refuses to run
+            shutil.chown(folder, "postgres", "postgres")
+            self._user = {"user": "postgres", "group": "postgres", "extra_groups": []}
+        self._port = _free_port()
+        self.url = f"postgresql+psycopg://postgres@127.0.0.1:{self._port}"
+        made = ["-D", folder / "data", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync"]
+        subprocess.run([programs / "initdb", *made], cwd=folder, check=True, capture_output=True, **self._user)
+
+    def start(self) -> None:
+        """Starts it, and waits until it takes connections."""
+        where = ["-clisten_addresses=127.0.0.1", f"-cunix_socket_directories={self._folder}", "-cfsync=off"]
+        command = [self._programs / "postgres", "-D", self._folder / "data", f"-cport={self._port}", *where]
+        self._process = subprocess.Popen(command, cwd=self._folder, stderr=subprocess.DEVNULL, **self._user)
+        _wait_for(self._port, self._process)
+
+    def stop(self) -> None:
+        """Stops it its fast way: open connections are ended."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:

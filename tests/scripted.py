@@ -55,6 +55,7 @@ class ScriptedAdvisor:
 
     name = "memory"
     is_slow = False
+    has_all_vectors: bool | None = None
 
     def __init__(self, script: Mapping[str, Answer | Exception] | None = None) -> None:
         self.script = dict(script or {})

@@ -84,10 +84,11 @@ def test_restoring_takes_back_what_happened_since(
 
 def test_updates_in_work_are_not_answered_again(folder: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(folder / "conversations.sqlite3")) as database, database:
-        database.execute("CREATE TABLE IF NOT EXISTS updates (id, lane, state, owner, payload)")
         states = [(1, "waiting"), (2, "leased"), (3, "parked")]
         database.executemany(
-            "INSERT INTO updates (id, lane, state, owner, payload) VALUES (?, '1', ?, 'x', 'secret')", states
+            "INSERT INTO updates (bot, id, lane, state, owner, attempts, begun, reason, arrived, payload) "
+            "VALUES (1, ?, '1', ?, 'x', 1, 0, '', 0, 'secret')",
+            states,
         )
     assert main(["backup", str(tmp_path / "b")]) == 0 and main(["restore", str(tmp_path / "b"), "--force"]) == 0
     with closing(sqlite3.connect(folder / "conversations.sqlite3")) as database:

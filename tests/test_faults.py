@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from bot.errors import MemoryUnavailable
 from bot.inbox import Inbox
 from bot.inbox_command import show_inbox
 from bot.inbox_store import NewUpdate
+from bot.notes import Notes
 from bot.telegram.german import GERMAN
 from tests.bot_api import BotApiServer, Fault
 from tests.replicas import WebhookBot, free_port, replica, running_webhook
@@ -204,6 +206,22 @@ def test_a_send_that_fails_is_repeated_only_where_that_is_safe(
         assert [call.status for call in server.calls("sendMessage") if call.params["chat_id"] == "11"] == sends
         assert max(Counter(answers(server, 11)).values()) == 1
         bot.wait_for_metric("revierlotse_unknown_sends_total", float(fault.status != 429))
+
+
+class Unnoting(ScriptedAdvisor):
+    """An advisor whose database is away once the answer is there."""
+
+    def note(self, conversation: str, notes: Notes) -> None:
+        raise MemoryUnavailable("the server closed the connection")
+
+
+def test_an_answer_that_cannot_be_noted_was_given_all_the_same(server: BotApiServer, file: str) -> None:
+    with running_webhook(Unnoting(), server, file) as bot:
+        server.send_text(11, "Hallo")
+        assert bot.post(next(iter(server.updates.past.values()))) == 200
+        bot.wait_for_metric("revierlotse_update_seconds_count", 1)
+    assert answers(server, 11) == ["Hallo"]
+    assert " 0 parked" in show_inbox(file)
 
 
 def test_a_flood_wait_longer_than_the_process_is_obeyed_by_the_next(server: BotApiServer, file: str) -> None:

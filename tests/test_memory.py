@@ -39,6 +39,7 @@ ANSWER = Answer(
     ),
     suggestions=("Und mit Erfahrung?",),
     passages=(PassageScore("ab12", "Gehalt", "Einstieg", "IT-Projektkoordinator", "Duisburg", 0.75),),
+    degraded=True,
 )
 
 

@@ -13,8 +13,9 @@ from bot.memory import Memory
 from bot.operations.finding import Finding
 from bot.operations.telegram_check import check_telegram
 from bot.operator_settings import LONGEST
+from bot.schema import NEWEST
 from bot.settings import Settings
-from knowledge import KnowledgeBase, KnowledgeError, open_embedder
+from knowledge import KnowledgeBase, KnowledgeError, ServerStatus, open_embedder
 
 FULL, TIGHT = 200, 1000  # megabytes free: less is too little to index anything; less is worth knowing
 MEGABYTE = 1_000_000
@@ -87,6 +88,7 @@ def _knowledge(all_settings: Settings) -> Iterator[Finding]:
             texts = knowledge.texts()
             knowledge.search("Gehalt", limit=1)
             yield from _language_model(all_settings, knowledge)
+            yield from _vector_server(knowledge.vector_server())
     except KnowledgeError as error:
         yield Finding("index", "broken", f"{error}; try: python -m knowledge verify")
         return
@@ -95,6 +97,20 @@ def _knowledge(all_settings: Settings) -> Iterator[Finding]:
         yield Finding("index", "ok", f"{len(texts)} texts, {passages} passages in {settings.data_dir}")
     else:
         yield Finding("index", "broken", "there are no texts; take some in: python -m knowledge add FOLDER")
+
+
+def _vector_server(status: ServerStatus | None) -> Iterator[Finding]:
+    """Whether the Chroma server can be asked, where one is named."""
+    if status is None:
+        return
+    if not status.is_reachable:
+        advice = "questions that over 3,000 passages fit are answered by words alone; check CHROMA_URL and the server"
+        yield Finding("chroma", "note", f"{status.address} does not answer as a Chroma server: {advice}")
+    elif status.missing:
+        advice = "a running bot brings them there, or: python -m knowledge build"
+        yield Finding("chroma", "note", f"{status.address} lacks {status.missing:,} passages; {advice}")
+    else:
+        yield Finding("chroma", "ok", f"{status.address} holds all passages")
 
 
 def _language_model(settings: Settings, knowledge: KnowledgeBase) -> Iterator[Finding]:
@@ -120,4 +136,4 @@ def _database(settings: Settings) -> Finding:
             memory.close()
     except BotError as error:
         return Finding("database", "broken", f"{error}; check DATABASE_URL, the server, or the file's owner")
-    return Finding("database", "ok", f"conversations can be read and written {where}")
+    return Finding("database", "ok", f"conversations can be read and written {where}, schema {NEWEST}")

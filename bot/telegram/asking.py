@@ -60,6 +60,7 @@ async def ask(
         )
     seconds = time.perf_counter() - began
     context.metrics.answers.labels(answer.outcome).inc()
+    context.metrics.degraded.inc(answer.degraded)
     await show(
         update,
         context,
@@ -160,7 +161,10 @@ def _keep(
     update: Update, context: Context, exchange: Exchange, question: str, answer: Answer, seconds: float | None
 ) -> None:
     """Notes and counts what was sent; a database that fails costs no more than that."""
-    context.advisor.note(conversation_of(update), lambda notes: replace(notes.with_exchange(exchange), dialogue=""))
+    try:
+        context.advisor.note(conversation_of(update), lambda notes: replace(notes.with_exchange(exchange), dialogue=""))
+    except MemoryUnavailable as error:  # the answer was sent: its update has not failed
+        logger.warning("update %s: what was sent is not noted: %s", update.update_id, error)
     if seconds is None:
         return
     try:

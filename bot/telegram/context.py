@@ -94,6 +94,11 @@ class Advisor(Protocol):
         """What there are texts on, in one phrase: "IT-Projektkoordinator in Duisburg"."""
         ...
 
+    @property
+    def has_all_vectors(self) -> bool | None:
+        """Whether the server that holds the vectors can be asked for all of them, None where there is no such server."""
+        ...
+
     def ready(self) -> bool:
         """Whether the texts can be searched."""
         ...

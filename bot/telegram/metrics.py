@@ -21,12 +21,25 @@ class Metrics:
         self.unknown_sends = Counter(
             "revierlotse_unknown_sends", "Sends that may or may not have arrived", registry=registry
         )
+        self.degraded = Counter(
+            "revierlotse_degraded_answers", "Answers found without the vectors of a server", registry=registry
+        )
+        self._vectors: Gauge | None = None
         self._queue = Gauge("revierlotse_queue", "Updates in the inbox by state", ["state"], registry=registry)
 
     def received(self, delivered: int, new: int) -> None:
         """Counts what Telegram delivered and how much of it was not known yet."""
         self.updates.inc(new)
         self.duplicates.inc(delivered - new)
+
+    def vectors(self, are_all_there: bool | None) -> None:
+        """Notes whether the server of vectors can be asked for all of them; None where there is none, and no metric."""
+        if are_all_there is None:
+            return
+        if self._vectors is None:
+            about = "Whether the Chroma server answers and holds all passages"
+            self._vectors = Gauge("revierlotse_vector_server_up", about, registry=self._registry)
+        self._vectors.set(are_all_there)
 
     def text(self, counts: dict[str, int]) -> bytes:
         """Everything in Prometheus' text format; `counts` says how many updates are in which state."""

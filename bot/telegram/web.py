@@ -4,7 +4,6 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Callable
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -14,6 +13,7 @@ from starlette.routing import Route
 
 from bot.errors import MemoryUnavailable
 from bot.inbox import Inbox
+from bot.telegram.context import Advisor
 from bot.telegram.incoming import new_update, unreadable
 from bot.telegram.metrics import Metrics
 
@@ -28,11 +28,11 @@ RETRY = {"Retry-After": "1"}  # seconds; Telegram obeys it
 class WebApplication:
     """Answers Telegram and whoever watches the bot. Updates are acknowledged once they are written down."""
 
-    def __init__(self, inbox: Inbox, metrics: Metrics, secret: str, ready: Callable[[], bool]) -> None:
+    def __init__(self, inbox: Inbox, metrics: Metrics, secret: str, advisor: Advisor) -> None:
         self._inbox = inbox
         self._metrics = metrics
         self._secret = secret.encode()
-        self._ready = ready
+        self._advisor = advisor
 
     def application(self) -> Starlette:
         """The ASGI application. Updates are taken at every path: a proxy in front may have shortened it."""
@@ -64,14 +64,17 @@ class WebApplication:
         return PlainTextResponse("ok\n")
 
     async def ready(self, request: Request) -> Response:
-        """200 where the database and the index can be asked, else 503 and which of them cannot."""
+        """200 where the database and the index can be asked, else 503 and which of them cannot.
+
+        A vector server that is away is told and no reason to send nobody here: answers go on by words.
+        """
         try:
             await self._inbox.counts()
         except MemoryUnavailable:
             return PlainTextResponse("database\n", HTTPStatus.SERVICE_UNAVAILABLE)
-        if not await asyncio.to_thread(self._ready):
+        if not await asyncio.to_thread(self._advisor.ready):
             return PlainTextResponse("index\n", HTTPStatus.SERVICE_UNAVAILABLE)
-        return PlainTextResponse("ok\n")
+        return PlainTextResponse("ok, without vectors\n" if self._advisor.has_all_vectors is False else "ok\n")
 
     async def metrics(self, request: Request) -> Response:
         """The metrics in Prometheus' text format; without the queue where the database cannot be asked."""
@@ -79,6 +82,7 @@ class WebApplication:
             counts = await self._inbox.counts()
         except MemoryUnavailable:
             counts = {}
+        self._metrics.vectors(self._advisor.has_all_vectors)
         return Response(self._metrics.text(counts), media_type=PROMETHEUS_TEXT)
 
     async def _write_down(self, body: bytes) -> Response:

@@ -74,7 +74,7 @@ async def serve(
     """Works and listens until `stop` is set, and ends in order. Raises as `run_webhook`."""
     advisor: Advisor = application.bot_data[ADVISOR]
     async with working(application) as inbox:
-        web = WebApplication(inbox, application.bot_data[METRICS], webhook.secret, advisor.ready)
+        web = WebApplication(inbox, application.bot_data[METRICS], webhook.secret, advisor)
         config = uvicorn.Config(
             web.application(),
             lifespan="off",
