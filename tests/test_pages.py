@@ -12,8 +12,14 @@ from knowledge import KnowledgeBase, open_embedder
 from tests.question_set import FOLDER, Result, ask_all, by_category, read_questions
 
 PAGES = Path(__file__).parent / "pages"
-LEAST_RIGHT = 0.92  # of all lines; README.md of the question sets has what was measured
-SETS = {"pages": "towns", "pages_held_out": "towns_held_out", "pages_third": "towns_third"}
+# The folder of each set's pages, and the share of its lines that is right at least; README.md of the question sets has what was
+# measured, and says that the lines of the fourth are not looked at.
+SETS = {
+    "pages": ("towns", 0.92),
+    "pages_held_out": ("towns_held_out", 0.92),
+    "pages_third": ("towns_third", 0.92),
+    "pages_fourth": ("towns_fourth", 0.75),
+}
 
 
 @pytest.fixture(scope="module", params=sorted(SETS))
@@ -23,23 +29,24 @@ def asked(
     folder = tmp_path_factory.mktemp("pages") / "data"
     shutil.copytree(shipped_folder, folder)
     with KnowledgeBase.open(folder, embedder=open_embedder()) as base:
-        assert not base.add([PAGES / SETS[request.param]]).refused
+        assert not base.add([PAGES / SETS[request.param][0]]).refused
         advisor = Advisor(base, folder, Memory.in_process())
         yield list(ask_all(advisor, read_questions(FOLDER / f"{request.param}.jsonl")))
 
 
-def test_most_questions_on_added_pages_are_answered_right(asked: list[Result]) -> None:
+def test_most_questions_on_added_pages_are_answered_right(asked: list[Result], request: pytest.FixtureRequest) -> None:
     right, all_ = by_category(asked)["all"]
-    assert right / all_ >= LEAST_RIGHT, [(result.line.turns, result.miss) for result in asked if result.miss]
+    name = request.node.callspec.params["asked"]
+    assert right / all_ >= SETS[name][1], [result.line.id for result in asked if result.miss]
 
 
 def test_nothing_forbidden_is_ever_said(asked: list[Result]) -> None:
-    assert [(result.line.turns, result.miss) for result in asked if result.miss.startswith("says")] == []
+    assert [result.line.id for result in asked if result.miss.startswith("says")] == []
 
 
 def test_what_must_be_declined_is_not_answered(asked: list[Result]) -> None:
     declined = [result for result in asked if result.line.category == "decline"]
-    assert [result.line.turns for result in declined if result.miss] == []
+    assert [result.line.id for result in declined if result.miss] == []
 
 
 def test_an_answer_rests_on_texts_of_one_profession_in_one_city(asked: list[Result]) -> None:
@@ -47,5 +54,5 @@ def test_an_answer_rests_on_texts_of_one_profession_in_one_city(asked: list[Resu
     for result in asked:
         cited = {citation.passage_id for citation in result.answer.citations}
         subjects = {(entry.profession, entry.city) for entry in result.answer.passages if entry.id in cited}
-        mixed += [(result.line.turns, subjects)] if len(subjects) > 1 else []
+        mixed += [(result.line.id, subjects)] if len(subjects) > 1 else []
     assert mixed == []

@@ -14,9 +14,20 @@ from tests.question_set import FOLDER, Result, ask_all, by_category, read_questi
 
 LEAST_RIGHT = 0.85  # of all lines that have an answer
 MOST_WRONGLY_ANSWERED = 0.05  # of the lines that must be declined
+UNSEEN, LEAST_RIGHT_UNSEEN = "judge", 0.75  # the set whose lines are not looked at; of all of them
 FLOOR = "former_judge"  # the set that the floors hold for
 JUDGING = sorted(path.stem for path in FOLDER.glob("*judge.jsonl"))
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@pytest.fixture(scope="module")
+def unseen(shipped: Advisor) -> list[Result]:
+    return list(ask_all(shipped, read_questions(FOLDER / f"{UNSEEN}.jsonl")))
+
+
+def test_questions_that_nobody_looked_at_are_answered_too(unseen: list[Result]) -> None:
+    right, all_ = by_category(unseen)["all"]
+    assert right / all_ >= LEAST_RIGHT_UNSEEN, by_category(unseen)
 
 
 @pytest.fixture(scope="module")
