@@ -87,7 +87,8 @@ def in_context(
 def _favours(text: str, before: Topic, topics: TopicModel) -> Callable[[Topic], float]:
     """How much likelier each topic is in a follow-up after another topic."""
     if asks_for_pay(text) or (asks_what_is_paid(text) and before.theme not in PAID):
-        return lambda topic: PAY_BONUS if topic.theme == "salary" else _favour(topic, before)
+        bonus = ASPECT if asks_aspect(text) else PAY_BONUS
+        return lambda topic: bonus if topic.theme == "salary" else _favour(topic, before)
     if before.theme == "salary" and asks_reason(text) and (asks_aspect(text) or says_only_names(text, topics)):
         return lambda topic: ASPECT if topic.id == REASONS_OF_PAY else _favour(topic, before)
     if asks_aspect(text):

@@ -24,7 +24,8 @@ SHARED = frozenset(
 # English words that Germans type in German: alone they tell nothing.
 BORROWED = frozenset(
     "soft hard skill skills job jobs tool tools software team teams meeting meetings scrum kanban agile homeoffice remote it "
-    "benefits stress cloud senior junior trainee manager management consulting business freelancer feedback training".split()
+    "benefits stress cloud senior junior trainee manager management consulting business freelancer feedback training "
+    "vs versus psm psm1 csm capm pmp itil sap safe jira prince2 ipma pspo pmo acp".split()
 )
 SHARED_WEIGHT = 0.3  # what such a word counts
 CLEARLY = 0.7  # words by which one language must lead

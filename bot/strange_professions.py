@@ -24,6 +24,7 @@ _PLACES: Final = tuple(
         rf"\b(?:beruf|ausbildung (?:zum|zur|als))\s+(?:{_A}\s+)?{_NAME}{_END}",
     )
 )
+_TYPED: Final = re.compile(r"\w[\w-]*")
 # How German and English words for people at work end.
 _AT_WORK: Final = re.compile(
     r"(?:er|erin|ist|istin|mann|frau|leute|kraft|arzt|arztin|wirt|wirtin|ant|antin|ent|entin|eur|eurin|or|orin|loge|login|"
@@ -31,16 +32,16 @@ _AT_WORK: Final = re.compile(
 )
 
 
-def strange_profession(text: str) -> str:
-    """The words that stand where a profession does, are used nowhere else and look like one, folded; "" where none do.
+def strange_profession(text: str, nameless: str) -> str:
+    """The words that stand where a profession does, are used nowhere else and look like one, as typed; "" where none do.
 
     Args:
-        text: A message without the names of known professions and of cities.
+        text: A message.
+        nameless: The same, folded, without the names of known professions and of cities.
     """
-    folded = fold(text)
     for place in _PLACES:
-        found = place.search(folded)
+        found = place.search(nameless)
         name = found.group(1) if found else ""
         if _AT_WORK.search(name) and unknown_words(name, SURELY_ANOTHER) and not read_level(name):
-            return name
+            return " ".join(typed for typed in _TYPED.findall(text) if fold(typed) in name.split())
     return ""

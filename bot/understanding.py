@@ -56,7 +56,7 @@ class Understanding:
             asked_before = read_level(conversation.question) if reading.period else ""
             reading = replace(reading, level=later_level(part) or asked_before)
         ranked = in_context(part, ranking.scores, self.topics, conversation) if follow_up else ranking.scores
-        if changes_career(text, part, reading, self.topics):
+        if not follow_up and changes_career(text, part, ranked[0].score, reading, self.topics):
             ranked = lift(ranked, CAREER_CHANGE, CHANGE_BONUS)
         ranked = _first(offered, ranked) if offered else ranked
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
@@ -87,7 +87,7 @@ class Understanding:
             employer=topics[0].topic.id != PUBLIC_PAY
             and (self._names_employer(part, topics[0]) or (follow_up and self._speaks_of_employer(conversation))),
             follow_up=follow_up,
-            stranger=strange_profession(self._facets.nameless(part)),
+            stranger=strange_profession(part, self._facets.nameless(part)),
             thing=thing_asked(part, topics[0].topic) if follow_up else "",
             more=bool(conversation.last) and wants_more(text),
             pointed=pointed_at(text) if conversation.last else 0,
