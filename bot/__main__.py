@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from bot.log_lines import start_logging
 from bot.memory import Memory
 from bot.operations.commands import OPERATOR_COMMANDS, add_operator_commands, doctor
 from bot.salary_chart import SalaryCharts
+from bot.second_process import SecondProcess
 from bot.settings import Settings
 from bot.terminal import chat
 from knowledge import KnowledgeBase, KnowledgeError, progress_bar
@@ -83,6 +86,14 @@ def _advisor(settings: Settings, knowledge: KnowledgeBase) -> Advisor:
     return Advisor(knowledge, folder, Memory.in_process(), assistant)
 
 
+def _watching_advisor(settings: Settings) -> Advisor:
+    """One for a second process, which has a log and follows a vector server by itself."""
+    start_logging(settings.operator.log, secrets=(settings.telegram_token, settings.database_url))
+    knowledge = _knowledge(settings)
+    knowledge.watch_vectors()
+    return Advisor(knowledge, settings.knowledge.data_dir, Memory.in_process())
+
+
 def _chat(settings: Settings, parsed: argparse.Namespace) -> int:
     chat(_advisor(settings, _knowledge(settings)), Console())
     return 0
@@ -116,11 +127,12 @@ def _telegram(settings: Settings, parsed: argparse.Namespace) -> int:
     knowledge, folder = _knowledge(settings), settings.knowledge.data_dir
     knowledge.watch_vectors()
     memory = Memory.open(database, expire_after=settings.operator.keep)
-    advisor = Advisor(knowledge, folder, memory, open_configured(settings, knowledge))
+    second = SecondProcess(partial(_watching_advisor, settings))
+    advisor = Advisor(knowledge, folder, memory, open_configured(settings, knowledge), second)
     feedback = Feedback.open(database)
     operations = Operations(settings.operator, database, knowledge, feedback, last_error)
     surface = Surface(feedback, SalaryCharts(knowledge), ChartFiles(folder / CHARTS_FOLDER), operations)
-    with warmed_up(advisor):
+    with closing(second), warmed_up(advisor):
         if getattr(parsed, "webhook", False):
             from bot.telegram.webhook import run_webhook  # the web server, which polling does not need
 

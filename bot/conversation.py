@@ -33,6 +33,7 @@ from bot.remembered_vectors import RememberedVectors
 from bot.salary_answers import salary_answer
 from bot.salary_comparison import compare, disputed
 from bot.salary_rows import Subject
+from bot.second_process import SecondProcess
 from bot.selection import select_sentences
 from bot.sentence_scores import Candidate
 from bot.several import asked_parts, joined
@@ -63,11 +64,17 @@ class Advisor:
     name = "memory"  # of its part in a person's export
 
     def __init__(
-        self, knowledge: KnowledgeBase, folder: Path, memory: Memory, assistant: Assistant | None = None
+        self,
+        knowledge: KnowledgeBase,
+        folder: Path,
+        memory: Memory,
+        assistant: Assistant | None = None,
+        second: SecondProcess | None = None,
     ) -> None:
         self._knowledge = knowledge
         self._memory = memory
         self._assistant = assistant
+        self._second = second
         self._embedder = RememberedVectors(knowledge.embedder)
         self._contents = CurrentContents(knowledge, open_trained(knowledge.embedder, folder), self._embedder)
 
@@ -92,16 +99,24 @@ class Advisor:
         """
         state = self._memory.conversation(conversation)
         turn = self._model_turn(conversation, on_text, cancelled)
+        if self._second and turn is None:
+            answer, state = self._second.replied(state, text, language_hint, self)
+        else:
+            answer, state = self.replied(state, text, language_hint, turn)
+        self._keep(conversation, state)
+        return answer
+
+    def replied(
+        self, state: Conversation, text: str, language_hint: str, turn: Turn | None = None
+    ) -> tuple[Answer, Conversation]:
+        """The answer to a message, and the conversation after it, which is not kept; for `SecondProcess`."""
         with noticing() as notice:
             answer, state = self._reply(state, text, language_hint, turn)
-        self._keep(conversation, state)
-        return self._honest(answer, notice)
+        return self._honest(answer, notice), state
 
     def answer_alone(self, text: str, *, language_hint: str = "") -> Answer:
         """The answer to a message of no conversation; nothing is remembered."""
-        with noticing() as notice:
-            answer, _ = self._reply(Conversation(), text, language_hint)
-        return self._honest(answer, notice)
+        return self.replied(Conversation(), text, language_hint)[0]
 
     def suggest_training(self, conversation: str, profile: TrainingProfile, language: str) -> Answer:
         """Trainings that suit a person, for a dialogue that asks level, goal and time by buttons.
@@ -175,6 +190,11 @@ class Advisor:
     def is_slow(self) -> bool:
         """Whether an answer may wait for a language model, for seconds."""
         return self._assistant is not None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a message is being answered in this process."""
+        return self._second is not None and self._second.is_busy_here
 
     @property
     def usual_questions(self) -> list[tuple[str, str]]:

@@ -31,7 +31,9 @@ def warmed_up(advisor: Advisor) -> Iterator[None]:
 def _warm_up(advisor: Advisor, ended: threading.Event) -> None:
     began, questions = time.monotonic(), advisor.usual_questions
     for language, text in questions:
-        if ended.wait(PAUSE):
+        while not ended.wait(PAUSE) and advisor.is_busy:
+            pass
+        if ended.is_set():
             return
         try:
             advisor.answer_alone(text, language_hint=language)

@@ -51,7 +51,10 @@ def _held(rate: int, seconds: int, *, webhook: bool) -> bool:
         taken = _taken(server, sent)
     holds = taken[-1] < float("inf") and taken[int(len(taken) * SHARE)] <= IN_TIME
     late = [f"{taken[int(len(taken) * share)] * 1000:.0f}" for share in (0.5, SHARE, 0.99)]
-    cost = {kind: (after[kind] - before[kind]) * 1000 / len(taken) for kind in ("all", "answers", "loop", "database")}
+    cost = {
+        kind: (after[kind] - before[kind]) * 1000 / len(taken)
+        for kind in ("all", "answers", "second", "loop", "database")
+    }
     print(
         f"{rate}/s {'holds' if holds else 'does not hold'}: median {late[0]} ms, 95 % {late[1]} ms, 99 % {late[2]} ms, "
         f"{sum(moment == float('inf') for moment in taken)} unanswered; CPU ms a message: "
