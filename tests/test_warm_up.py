@@ -1,4 +1,4 @@
-"""The warm-up: it asks what is suggested, remembers nothing of it, and ends with the bot."""
+"""The warm-up: it asks what is suggested, remembers nothing of it, gives way to people, and ends with the bot."""
 
 import logging
 import threading
@@ -19,6 +19,7 @@ class Asked:
     """An advisor that notes what it is asked."""
 
     usual_questions = USUAL
+    is_busy = False
 
     def __init__(self, answer: Callable[[], Any] = lambda: None) -> None:
         self.asked: list[tuple[str, str]] = []
@@ -47,6 +48,17 @@ def test_it_ends_with_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
     assert advisor.asked == []
     assert "warm-up" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_it_gives_way_to_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warm_up, "PAUSE", 0.0)
+    advisor = Asked()
+    advisor.is_busy = True
+    with warmed_up(cast(Advisor, advisor)):
+        assert not advisor.done.wait(0.2)
+        advisor.is_busy = False
+        assert advisor.done.wait(10)
+    assert advisor.asked == USUAL
 
 
 def test_texts_that_cannot_be_searched_are_told_once(
