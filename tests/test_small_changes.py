@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import KnowledgeBase, knowledge_base
+from knowledge import KnowledgeBase, knowledge_base, vector_index
 from knowledge.verify import verify
 from tests.conftest import HashingEmbedder
 
+# A graph so dense that it finds each of these texts, which are nearly alike; the usual one misses one of 400 now and then.
+THOROUGH = {"hnsw": {"space": "cosine", "ef_construction": 500, "max_neighbors": 100, "ef_search": 500}}
 PAGES = 200  # with two passages each: eight changes may stay unwritten
 KILLED = """
 import os, signal, sys
@@ -49,6 +51,7 @@ def write(tmp_path: Path) -> Write:
 @pytest.fixture
 def base(tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch) -> Iterator[KnowledgeBase]:
     monkeypatch.setattr(knowledge_base, "FEW", 0)  # few passages are searched without Chroma
+    monkeypatch.setattr(vector_index, "_CONFIGURATION", THOROUGH)
     for number in range(PAGES):
         write(number, "Töpfe")
     with KnowledgeBase.open(tmp_path / "data", embedder=HashingEmbedder(), shipped_texts=False) as opened:
@@ -99,9 +102,12 @@ def test_many_small_changes_are_written_at_last(base: KnowledgeBase, tmp_path: P
         base.add([write(last, "Pfannen")])
         last += 1
     assert 1 < last < PAGES
-    assert all(
-        found_by_meaning(base, f"Abschnitt {n} über Pfannen.")[0].endswith(f"{n} über Pfannen.") for n in (0, last - 1)
-    )
+    for number in (
+        0,
+        last - 1,
+    ):  # asked for all, because the graph of an index that was built anew finds two only nearly always
+        text = f"Abschnitt {number} über Pfannen."
+        assert found_by_meaning(base, text, 2 * PAGES)[0] == text
     assert len(base.passages()) == 2 * PAGES
     assert agrees(tmp_path)
     base.add([write(last, "Pfannen")])
