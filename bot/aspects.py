@@ -20,7 +20,7 @@ _REASON: Final = re.compile(r"\b(?:warum|wieso|weshalb|woran liegt|wie kommt(?:s
 
 def asks_aspect(text: str) -> bool:
     """Whether a message asks a side of what was spoken of, and names nothing else: "Und wie lange gilt das?"."""
-    telling = [word for word in words(fold(text)) if word not in STOP_WORDS]
+    telling = [word for word in words(text) if word not in STOP_WORDS]
     return bool(telling) and all(_ASPECT.fullmatch(word) for word in telling)
 
 

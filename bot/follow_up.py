@@ -119,17 +119,16 @@ def says_only_names(text: str, topics: TopicModel) -> bool:
     return not set(topics.nameless(text).split()) - STOP_WORDS
 
 
-def continued(text: str, best: TopicScore, topics: TopicModel, conversation: Conversation, language: str) -> str:
+def continued(text: str, best: TopicScore, topics: TopicModel, conversation: Conversation, suggested: str) -> str:
     """The text to search a follow-up with: its own where it moves to another topic, else with the question before.
 
-    One that moves and names nothing itself ("Und was krieg ich dann?") is searched with the question that the topic suggests.
+    One that moves and names nothing itself ("Und was krieg ich dann?") is searched with `suggested`, the topic's own question.
 
     Of two questions for a value ("Was kostet PSM?", "Und wie lange gilt das?"), or on two levels, only the later one still asks.
     """
     before = topics.topics.get(conversation.topic)
     if before is None or (best.topic is not before and best.topic.theme != "salary"):
-        asked = best.topic.suggestion if thing_asked(text, best.topic) else {}
-        return f"{asked[language]} {text}" if language in asked else text
+        return f"{suggested} {text}".lstrip()
     said = conversation.question.split()
     other_level = bool(later_level(text))
     kept = [

@@ -1,6 +1,6 @@
 """Message -> topics, by what was learnt from the example questions. Knows no passages and no conversation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -81,9 +81,9 @@ def first_of(kind: str, ranked: Sequence[TopicScore]) -> TopicScore:
     return next(entry for entry in ranked if entry.topic.kind == kind)
 
 
-def lift(ranked: Sequence[TopicScore], topic: str, bonus: float) -> list[TopicScore]:
-    """The ranking with a bonus on one topic."""
-    lifted = [TopicScore(entry.topic, entry.score + bonus * (entry.topic.id == topic)) for entry in ranked]
+def lift(ranked: Sequence[TopicScore], topics: Collection[str], bonus: float) -> list[TopicScore]:
+    """The ranking with a bonus on some topics."""
+    lifted = [TopicScore(entry.topic, entry.score + bonus * (entry.topic.id in topics)) for entry in ranked]
     return sorted(lifted, key=lambda entry: -entry.score)
 
 

@@ -57,21 +57,24 @@ class Understanding:
             reading = replace(reading, level=later_level(part) or asked_before)
         ranked = in_context(part, ranking.scores, self.topics, conversation) if follow_up else ranking.scores
         if not follow_up and changes_career(text, part, ranked[0].score, reading, self.topics):
-            ranked = lift(ranked, CAREER_CHANGE, CHANGE_BONUS)
+            ranked = lift(ranked, {CAREER_CHANGE}, CHANGE_BONUS)
         ranked = _first(offered, ranked) if offered else ranked
         topics = by_level([entry for entry in ranked if entry.topic.kind == "topic"], reading, asks_for_pay(part))
         if asks_for_pay(part) and _PUBLIC_EMPLOYER.search(fold(text)):
-            topics = lift(topics, PUBLIC_PAY, LEVEL_BONUS)
+            topics = lift(topics, {PUBLIC_PAY}, LEVEL_BONUS)
         social, outside = (first_of(kind, ranked) for kind in ("social", "outside"))
         detail = detail_of_employer(part, topics[0], self.topics)
         outside = detail or outside
-        lies_outside = bool(detail) or self._lies_outside(part, topics[0].score, social.score, outside, reading)
+        nameless = self._facets.nameless(part)
+        lies_outside = bool(detail) or self._lies_outside(nameless, topics[0].score, social.score, outside, reading)
         language = spoken(text, ranking.english, conversation.language, language_hint)
+        thing = thing_asked(part, topics[0].topic) if follow_up else ""
+        suggested = topics[0].topic.suggestion.get(language, "") if thing else ""
         return Question(
             text=text,
             focus=part,
             standalone=self._facets.without_known(
-                continued(part, topics[0], self.topics, conversation, language)
+                continued(part, topics[0], self.topics, conversation, suggested)
                 if follow_up
                 else asking_sentence(text, part)
             ),
@@ -87,8 +90,8 @@ class Understanding:
             employer=topics[0].topic.id != PUBLIC_PAY
             and (self._names_employer(part, topics[0]) or (follow_up and self._speaks_of_employer(conversation))),
             follow_up=follow_up,
-            stranger=strange_profession(part, self._facets.nameless(part)),
-            thing=thing_asked(part, topics[0].topic) if follow_up else "",
+            stranger=strange_profession(part, nameless),
+            thing=thing,
             more=bool(conversation.last) and wants_more(text),
             pointed=pointed_at(text) if conversation.last else 0,
             names_only=says_only_names(text, self.topics),
@@ -150,12 +153,12 @@ class Understanding:
         names_ours = bool(reading.professions) or (bool(reading.other_cities) and not reading.other_profession)
         return outside.topic.id == "other_profession" and names_ours
 
-    def _lies_outside(self, part: str, best: float, social: float, outside: TopicScore, reading: Reading) -> bool:
+    def _lies_outside(self, nameless: str, best: float, social: float, outside: TopicScore, reading: Reading) -> bool:
         """Whether what lies outside is surer, or nearly as sure as an unsure topic and said in words used nowhere here."""
         if self._is_ours(outside, reading):
             return False
         unsure = best < UNSURE and not _names_no_profession(outside, reading)
-        foreign = unsure and (outside.topic.id in OF_THE_DAY or bool(unknown_words(self._facets.nameless(part))))
+        foreign = unsure and (outside.topic.id in OF_THE_DAY or bool(unknown_words(nameless)))
         return outside.score > max(social, best * (NEAR if foreign else 1.0))
 
     def _names_employer(self, part: str, best: TopicScore) -> bool:
@@ -194,10 +197,9 @@ def by_level(topics: Sequence[TopicScore], reading: Reading, pay: bool) -> list[
     if topics[0].topic.theme != "salary" and not (pay and reading.level) and not unsure:
         return list(topics)
     if unsure and not reading.level:
-        topics = [TopicScore(e.topic, e.score + LEVEL_BONUS * (e.topic.id in _LEVEL_TOPICS.values())) for e in topics]
+        topics = lift(topics, _LEVEL_TOPICS.values(), LEVEL_BONUS)
     wanted = {_LEVEL_TOPICS.get(reading.level, "")} | ({_YEAR_TOPIC} if reading.period == "year" else set())
-    lifted = [TopicScore(e.topic, e.score + LEVEL_BONUS * (e.topic.id in wanted)) for e in topics]
-    return sorted(lifted, key=lambda entry: -entry.score)
+    return lift(topics, wanted, LEVEL_BONUS)
 
 
 def spoken(text: str, english: float, before: str, hint: str) -> str:
